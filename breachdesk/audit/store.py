@@ -1,0 +1,52 @@
+"""Reading the trail in order."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from breachdesk.audit.domain import GENESIS, Entry
+from breachdesk.audit.models import AuditEntry
+
+LOCK = 7_232_022
+BATCH = 2_000
+
+
+def lock_head(session: Session) -> tuple[int, str]:
+    """(last sequence number, last digest), held against other writers until commit.
+
+    SQLite needs no lock of its own: a writing transaction is alone from its start.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    last = session.execute(
+        select(AuditEntry.seq, AuditEntry.digest).order_by(AuditEntry.seq.desc()).limit(1)
+    ).one_or_none()
+    return (last.seq, last.digest) if last else (0, GENESIS)
+
+
+def stream(session: Session) -> Iterator[tuple[Entry, str]]:
+    """(entry, mac) from the first to the last, in constant memory."""
+    query = select(
+        AuditEntry.seq,
+        AuditEntry.at,
+        AuditEntry.actor_id,
+        AuditEntry.tag,
+        AuditEntry.subject_id,
+        AuditEntry.incident_id,
+        AuditEntry.body,
+        AuditEntry.digest,
+        AuditEntry.mac,
+    ).order_by(AuditEntry.seq)
+    for seq, at, *others, mac in session.execute(query.execution_options(yield_per=BATCH)):
+        yield Entry(seq, at.isoformat(), *others), mac
+
+
+def of_incident(session: Session, incident_id: str, limit: int) -> Sequence[AuditEntry]:
+    """The newest entries of one case, newest first."""
+    return session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.incident_id == incident_id)
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()

@@ -1,0 +1,1 @@
+"""A private iCalendar feed of deadlines for each person."""

@@ -1,0 +1,48 @@
+"""Command line: breachdesk <command>. A public interface: others script against it."""
+
+import click
+
+from breachdesk import __version__
+from breachdesk.cli import (
+    assess,
+    audit,
+    config,
+    db,
+    deadline,
+    demo,
+    document,
+    incident,
+    processes,
+    register,
+    reminders,
+    user,
+)
+
+COMMANDS: tuple[click.Command, ...] = (
+    processes.init,
+    processes.serve,
+    processes.worker,
+    processes.scheduler,
+    processes.up,
+    demo.demo,
+    incident.group,
+    document.group,
+    register.group,
+    deadline.deadline,
+    assess.assess,
+    reminders.group,
+    audit.group,
+    user.group,
+    db.group,
+    config.group,
+)
+
+
+@click.group()
+@click.version_option(__version__, prog_name="breachdesk")
+def main() -> None:
+    """BreachDesk: run a personal-data breach from discovery to closing."""
+
+
+for command in COMMANDS:
+    main.add_command(command)

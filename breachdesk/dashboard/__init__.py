@@ -1,0 +1,1 @@
+"""What is due next, across every case a person may see."""

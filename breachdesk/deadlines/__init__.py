@@ -1,0 +1,1 @@
+"""Clocks: when a duty falls due, on every reading of the law, and how it stands."""

@@ -1,0 +1,94 @@
+"""A kind of document: a name, a template, and a pure function from facts to template words."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from breachdesk.incidents.domain import Case
+from breachdesk.kernel.events import Event
+from breachdesk.kernel.text import Bilingual
+from breachdesk.notifications.domain import CopySheet, NotificationView
+from breachdesk.obligations.domain import ObligationView
+from breachdesk.risk.domain import AdviceView, AssessmentView
+from breachdesk.risk.registry import Proposal
+from breachdesk.timeline.domain import EntryView
+
+Words = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything a document may say of a case, as one frozen value."""
+
+    case: Case
+    organisation: str
+    sheet: CopySheet
+    filing: NotificationView | None
+    filings: tuple[NotificationView, ...]
+    duties: tuple[ObligationView, ...]
+    assessment: AssessmentView | None
+    assessments: tuple[AssessmentView, ...]
+    proposal: Proposal
+    circumstances: Mapping[str, Any]
+    advice: tuple[AdviceView, ...]
+    timeline: tuple[EntryView, ...]
+    attachment: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes with every issue and says nothing about the case."""
+
+    made_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """`attaches` is the name under which the facts' JSON travels inside the PDF, if it does."""
+
+    slug: str
+    title: Bilingual
+    template: str
+    words: Callable[[CaseFacts], Words]
+    attaches: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    id: str
+    kind: str
+    about_id: str
+    language: str
+    version: int
+    sha256: str
+    size: int
+    issued_at: datetime
+    issued_by: str
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued(Event):
+    tag: ClassVar[str] = "document:issued"
+    kind: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRead(Event):
+    tag: ClassVar[str] = "document:read"
+    sha256: str
+
+
+def fingerprint(html: str) -> str:
+    """SHA-256 of a document's text: the same facts give the same, any change another."""
+    return hashlib.sha256(html.encode()).hexdigest()
+
+
+def file_name(kind: str, reference: str, version: int) -> str:
+    """A name that holds the case's reference and no person's data."""
+    return f"{reference}-{kind}-v{version}.pdf"

@@ -1,0 +1,152 @@
+"""Making documents: gather the facts, word them, typeset them, keep them under their digest."""
+
+import json
+from datetime import UTC, datetime
+
+from breachdesk.documents import store
+from breachdesk.documents.domain import (
+    CaseFacts,
+    DocumentIssued,
+    DocumentKind,
+    DocumentRead,
+    DocumentView,
+    Stamp,
+    file_name,
+    fingerprint,
+)
+from breachdesk.documents.models import Document
+from breachdesk.documents.registry import kind_of
+from breachdesk.incidents import service as incidents
+from breachdesk.infra import templating
+from breachdesk.infra.pdf import Attachment, render_pdf
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.ids import new_id
+from breachdesk.notifications import service as notifications
+from breachdesk.obligations import service as obligations
+from breachdesk.organisations import service as organisations
+from breachdesk.risk import service as risk
+from breachdesk.timeline import service as timeline
+
+NEUTRAL = Stamp(datetime(2000, 1, 1, tzinfo=UTC), 0)
+
+
+def render(
+    uow: UnitOfWork, incident_id: str, slug: str, language: str, about_id: str = ""
+) -> tuple[str, bytes]:
+    """(file name, PDF) as the case stands now, without keeping it."""
+    kind = kind_of(slug)
+    facts = gather(uow, incident_id, language, about_id)
+    version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
+    stamp = Stamp(uow.clock.now(), version)
+    return file_name(slug, facts.case.reference, version), _pdf(kind, facts, language, stamp)
+
+
+def issue(uow: UnitOfWork, incident_id: str, slug: str, language: str, about_id: str = "") -> str:
+    """Make the next version of the document and keep it. Returns its id."""
+    incidents.case(uow, incident_id)
+    kind = kind_of(slug)
+    facts = gather(uow, incident_id, language, about_id)
+    version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
+    now = uow.clock.now()
+    stored = uow.files.put(_pdf(kind, facts, language, Stamp(now, version)))
+    row = Document(
+        id=new_id(),
+        incident_id=incident_id,
+        kind=slug,
+        about_id=about_id,
+        language=language,
+        version=version,
+        sha256=stored.sha256,
+        size=stored.size,
+        facts_digest=fingerprint(_html(kind, facts, language, NEUTRAL)),
+        issued_at=now,
+        issued_by=uow.actor.name,
+    )
+    uow.create(row)
+    uow.record(DocumentIssued(row.id, incident_id, slug, version, stored.sha256))
+    return row.id
+
+
+def of_case(uow: UnitOfWork, incident_id: str) -> tuple[DocumentView, ...]:
+    """Every issued document; one whose facts have changed since is marked stale."""
+    incidents.case(uow, incident_id)
+    return tuple(_view(uow, row) for row in store.of_case(uow.session, incident_id))
+
+
+def content(uow: UnitOfWork, incident_id: str, document_id: str) -> tuple[str, bytes]:
+    """(file name, PDF) as it was issued; who read it is recorded."""
+    case = incidents.case(uow, incident_id)
+    row = store.get(uow.session, incident_id, document_id)
+    uow.record(DocumentRead(row.id, incident_id, row.sha256))
+    return file_name(row.kind, case.reference, row.version), uow.files.read(row.sha256)
+
+
+def gather(uow: UnitOfWork, incident_id: str, language: str, about_id: str = "") -> CaseFacts:
+    """The facts a document is made from; `about_id` names the filing it is about, if any."""
+    case = incidents.case(uow, incident_id, Permission.INCIDENT_READ)
+    filing = notifications.get(uow, incident_id, about_id) if about_id else None
+    sheet = (
+        notifications.form(uow, incident_id, about_id, language)
+        if about_id
+        else notifications.preview(uow, incident_id, language)
+    )
+    return CaseFacts(
+        case=case,
+        organisation=organisations.names(uow)[case.organisation_id],
+        sheet=sheet,
+        filing=filing,
+        filings=notifications.of_case(uow, incident_id),
+        duties=obligations.of_case(uow, incident_id),
+        assessment=risk.current(uow, incident_id),
+        assessments=risk.history(uow, incident_id),
+        proposal=risk.proposal(uow, incident_id),
+        circumstances=risk.circumstances(uow, incident_id)[0],
+        advice=risk.advice(uow, incident_id),
+        timeline=timeline.entries(uow, incident_id),
+        attachment=_attachment(uow, incident_id, about_id),
+    )
+
+
+def _attachment(uow: UnitOfWork, incident_id: str, about_id: str) -> bytes:
+    """The filing as JSON; without a filing, the answers as they stand."""
+    told = notifications.snapshot(uow, incident_id, about_id)
+    return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def _html(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> str:
+    frame = {
+        "title": kind.title,
+        "case": facts.case,
+        "organisation": facts.organisation,
+        "exercise": facts.case.is_exercise,
+        "stamp": stamp,
+        "zone": facts.case.zone,
+    }
+    return templating.render(kind.template, language, {**frame, **kind.words(facts)})
+
+
+def _pdf(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> bytes:
+    attachments = (
+        [Attachment(kind.attaches, facts.attachment, kind.title.in_(language))]
+        if kind.attaches
+        else []
+    )
+    return render_pdf(_html(kind, facts, language, stamp), stamp.made_at, attachments)
+
+
+def _view(uow: UnitOfWork, row: Document) -> DocumentView:
+    facts = gather(uow, row.incident_id, row.language, row.about_id)
+    now = fingerprint(_html(kind_of(row.kind), facts, row.language, NEUTRAL))
+    return DocumentView(
+        id=row.id,
+        kind=row.kind,
+        about_id=row.about_id,
+        language=row.language,
+        version=row.version,
+        sha256=row.sha256,
+        size=row.size,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by,
+        is_stale=now != row.facts_digest,
+    )

@@ -1,0 +1,1 @@
+"""Files that prove something, kept under their SHA-256."""

@@ -1,0 +1,1 @@
+"""Every field of the CNIL notification form as a keyed, versioned fact of the case."""

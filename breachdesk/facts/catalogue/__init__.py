@@ -1,0 +1,1 @@
+"""The sections of the CNIL form, one module each; every module exposes SECTION."""

@@ -1,0 +1,1 @@
+"""Adapters to the outside: database, mail, PDF, files, keys. Knows kernel, no feature."""

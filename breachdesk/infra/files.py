@@ -1,0 +1,122 @@
+"""Content-addressed store: a file's name is the SHA-256 of its bytes, so it cannot change."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Protocol
+
+from breachdesk.kernel.errors import NotFoundError, RuleError
+from breachdesk.kernel.text import _
+
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    sha256: str
+    size: int
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chained:
+    """Reads `first` to its end, then `rest`: for streams whose head was already looked at."""
+
+    first: Readable
+    rest: Readable
+
+    def read(self, size: int, /) -> bytes:
+        return self.first.read(size) or self.rest.read(size)
+
+
+class CorruptFileError(Exception):
+    """The bytes on disk no longer have the digest they are filed under."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStore:
+    """Keeps bytes under `folder`; readable by the owner only, never half-written."""
+
+    folder: Path
+
+    def put(self, content: bytes) -> Stored:
+        return self.put_stream(BytesIO(content), limit=len(content))
+
+    def put_stream(self, stream: Readable, limit: int) -> Stored:
+        """Store what `stream` yields; RuleError past `limit` bytes, and nothing is left."""
+        temporary = self._temporary()
+        digest, size = hashlib.sha256(), 0
+        try:
+            with temporary.open("wb") as file:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise RuleError(
+                            _("This file is larger than %(limit)s MB.", limit=limit // 1_000_000)
+                        )
+                    digest.update(chunk)
+                    file.write(chunk)
+            _publish(temporary, self._path(digest.hexdigest()))
+        finally:
+            temporary.unlink(missing_ok=True)
+        return Stored(digest.hexdigest(), size)
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes filed under the digest; CorruptFileError when they were altered."""
+        path = self._path(sha256)
+        if not path.exists():
+            raise NotFoundError(_("This file is no longer here."))
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise CorruptFileError(sha256)
+        return content
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / sha256[:2] / sha256[2:]
+
+    def _temporary(self) -> Path:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self.folder / f".{secrets.token_hex(8)}.tmp"
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Make the bytes durable under their final name, or not at all."""
+    temporary.chmod(0o600)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with temporary.open("rb") as file:
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def write_whole(path: Path, lines: Iterable[str]) -> int:
+    """Write the lines to `path`, all or none of them; returns how many. UTF-8, owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    count = 0
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            for line in lines:
+                file.write(f"{line}\n")
+                count += 1
+        _publish(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all; owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        temporary.write_bytes(content)
+        _publish(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,0 +1,39 @@
+"""What people type: how long it may be and which characters it may hold."""
+
+import unicodedata
+
+from breachdesk.kernel.text import Text, _
+
+ALLOWED_CONTROLS = frozenset("\n\r\t")
+
+
+def problem_with_prose(text: str, limit: int) -> Text | None:
+    """Why a text of several lines is refused; None when it is fine."""
+    if len(text) > limit:
+        return _(
+            "This text has %(length)s characters; at most %(limit)s fit.",
+            length=len(text),
+            limit=limit,
+        )
+    strange = next((c for c in text if _is_refused(c)), None)
+    if strange is None:
+        return None
+    return _("This text holds a control character (U+%(code)s).", code=f"{ord(strange):04X}")
+
+
+def problem_with_line(text: str, limit: int) -> Text | None:
+    """The same for a text that must stand on one line."""
+    if any(c in text for c in ALLOWED_CONTROLS):
+        return _("This must fit on one line.")
+    return problem_with_prose(text, limit)
+
+
+def _is_refused(character: str) -> bool:
+    """Control characters and halves of surrogate pairs: no keyboard makes them."""
+    kind = unicodedata.category(character)
+    return kind == "Cs" or (kind == "Cc" and character not in ALLOWED_CONTROLS)
+
+
+def shown(text: str) -> str:
+    """The text as a page can show it again: what it must not hold is replaced by U+FFFD."""
+    return "".join("\ufffd" if _is_refused(c) else c for c in text)

@@ -1,0 +1,1 @@
+"""One TOML file per playbook, named after the type of incident it answers. Nothing to register."""

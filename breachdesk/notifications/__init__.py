@@ -1,0 +1,1 @@
+"""Article 33 filings with the CNIL: drafts, what was filed, what changed since."""

@@ -1,0 +1,5 @@
+"""The blueprint the pages of organisations hang on."""
+
+from flask import Blueprint
+
+bp = Blueprint("organisations", __name__)

@@ -1,0 +1,1 @@
+"""Mails to be handed over, once each, with what is known of every one."""

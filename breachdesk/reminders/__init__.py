@@ -1,0 +1,1 @@
+"""Mails before and after a deadline: due and not yet sent."""

@@ -1,0 +1,1 @@
+"""A whole case as data, for archives and other programs."""

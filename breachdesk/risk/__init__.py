@@ -1,0 +1,1 @@
+"""What was decided about the risk for people, by whom and why."""

@@ -1,0 +1,41 @@
+"""The risk for people's rights and freedoms: what is known of it, and what was decided."""
+
+from breachdesk.risk.domain.decision import (
+    ADVICE_LABELS,
+    CONSEQUENCES,
+    EXEMPTION_LABELS,
+    LEVEL_LABELS,
+    AdviceRecorded,
+    AdviceSource,
+    AdviceView,
+    AssessmentView,
+    DepartureProposed,
+    Exemption,
+    NewAdvice,
+    NewAssessment,
+    RiskAssessed,
+    RiskLevel,
+    check_advice,
+    check_new,
+    check_second,
+)
+
+__all__ = [
+    "ADVICE_LABELS",
+    "CONSEQUENCES",
+    "EXEMPTION_LABELS",
+    "LEVEL_LABELS",
+    "AdviceRecorded",
+    "AdviceSource",
+    "AdviceView",
+    "AssessmentView",
+    "DepartureProposed",
+    "Exemption",
+    "NewAdvice",
+    "NewAssessment",
+    "RiskAssessed",
+    "RiskLevel",
+    "check_advice",
+    "check_new",
+    "check_second",
+]

@@ -1,0 +1,39 @@
+"""Every table, for migrations and tests: importing this module fills METADATA."""
+
+from breachdesk.accounts import models as accounts
+from breachdesk.audit import models as audit
+from breachdesk.calendars import models as calendars
+from breachdesk.documents import models as documents
+from breachdesk.evidence import models as evidence
+from breachdesk.facts import models as facts
+from breachdesk.incidents import models as incidents
+from breachdesk.infra import lease
+from breachdesk.infra.db import Base
+from breachdesk.measures import models as measures
+from breachdesk.notifications import models as notifications
+from breachdesk.obligations import models as obligations
+from breachdesk.organisations import models as organisations
+from breachdesk.outbox import models as outbox
+from breachdesk.reminders import models as reminders
+from breachdesk.risk import models as risk
+from breachdesk.timeline import models as timeline
+
+MODULES = (
+    accounts,
+    audit,
+    calendars,
+    documents,
+    evidence,
+    facts,
+    incidents,
+    lease,
+    measures,
+    notifications,
+    obligations,
+    organisations,
+    outbox,
+    reminders,
+    risk,
+    timeline,
+)
+METADATA = Base.metadata

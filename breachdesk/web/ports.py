@@ -1,0 +1,25 @@
+"""What the web side asks of the composition root."""
+
+from typing import Protocol
+
+from breachdesk.config import Settings
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.clock import Clock
+
+
+class Services(Protocol):
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def mails_leave(self) -> bool: ...
+
+    def unit_of_work(self, actor: Actor) -> UnitOfWork: ...
+
+    def reading(self, actor: Actor) -> UnitOfWork: ...
+
+    def actor_for(self, user_id: str) -> Actor | None: ...

@@ -1,0 +1,27 @@
+// Time left ticks for the eye; screen readers keep the text the server wrote.
+const words = {
+  fr: { day: "j", left: (text) => `dans ${text}`, late: (text) => `en retard de ${text}` },
+  en: { day: "d", left: (text) => `${text} left`, late: (text) => `${text} late` },
+};
+
+function length(seconds, day) {
+  const thin = "\u202f";
+  const days = Math.floor(seconds / 86400);
+  const hours = Math.floor((seconds % 86400) / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const two = (number) => String(number).padStart(2, "0");
+  const parts = days ? [`${days}${thin}${day}`] : [];
+  if (days || hours) parts.push(`${days ? two(hours) : hours}${thin}h`);
+  parts.push(`${parts.length ? two(minutes) : minutes}${thin}min`);
+  return parts.join(" ");
+}
+
+function tick(element) {
+  const { day, left, late } = words[element.dataset.lang] ?? words.fr;
+  const seconds = (Date.parse(element.dataset.due) - Date.now()) / 1000;
+  const text = length(Math.floor(Math.abs(seconds)), day);
+  element.textContent = seconds < 0 ? late(text) : left(text);
+}
+
+const clocks = document.querySelectorAll("[data-due]");
+if (clocks.length) setInterval(() => clocks.forEach(tick), 1000);

@@ -1,0 +1,24 @@
+import pytest
+
+from breachdesk.kernel.typed import problem_with_line, problem_with_prose
+
+
+@pytest.mark.parametrize("text", ["", "un", "l’été à 14 h 05", "a\nb\tc\r\n", "😀", "x" * 10])
+def test_ordinary_text_is_fine(text: str) -> None:
+    assert problem_with_prose(text, 20) is None
+
+
+def test_a_text_past_its_limit_names_both_figures() -> None:
+    assert str(problem_with_prose("x" * 11, 10)) == ("This text has 11 characters; at most 10 fit.")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("a\0b", "0000"), ("\x1b[0m", "001B"), ("\ud800", "D800")]
+)
+def test_control_characters_are_refused_by_code(text: str, code: str) -> None:
+    assert f"U+{code}" in str(problem_with_prose(text, 20))
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\r"])
+def test_a_line_has_no_breaks(text: str) -> None:
+    assert str(problem_with_line(text, 20)) == "This must fit on one line."
