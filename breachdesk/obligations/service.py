@@ -115,6 +115,8 @@ def reopen(uow: UnitOfWork, obligation_id: str, version: int, reason: str) -> No
     incidents.case(uow, row.incident_id, Permission.INCIDENT_DECIDE)
     if row.version != version:
         raise StaleError
+    if row.discharged_at is None and row.waived_at is None:
+        raise RuleError(_("This obligation is still open: there is nothing to take back."))
     check_reason(reason)
     row.discharged_at = row.waived_at = None
     row.proof = row.delay_reason = row.waive_reason = ""
