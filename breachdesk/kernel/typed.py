@@ -5,6 +5,7 @@ import unicodedata
 from breachdesk.kernel.text import Text, _
 
 ALLOWED_CONTROLS = frozenset("\n\r\t")
+MAX_DIGITS = 9
 
 
 def problem_with_prose(text: str, limit: int) -> Text | None:
@@ -26,6 +27,15 @@ def problem_with_line(text: str, limit: int) -> Text | None:
     if any(c in text for c in ALLOWED_CONTROLS):
         return _("This must fit on one line.")
     return problem_with_prose(text, limit)
+
+
+def number(text: str) -> int | None:
+    """A whole number of at most nine digits 0 to 9; None for anything else.
+
+    Longer ones fit no column; str.isdigit() alone lets `²` through, at which int() breaks.
+    """
+    is_number = text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+    return int(text) if is_number else None
 
 
 def _is_refused(character: str) -> bool:

@@ -7,6 +7,7 @@ from wtforms import BooleanField, SelectField, StringField
 
 from breachdesk.facts.registry import field
 from breachdesk.incidents.domain import STEP_LABELS, Step
+from breachdesk.kernel.typed import number
 from breachdesk.register.domain import RegisterFilter
 from breachdesk.risk.domain import LEVEL_LABELS, RiskLevel
 from breachdesk.web.forms import Form
@@ -48,10 +49,17 @@ class RegisterForm(Form):
             *((one.key, say(one.labels[-1])) for one in field("breach.nature").options),
         ]
 
+    @property
+    def query(self) -> dict[str, str]:
+        """The filter as an address holds it; what else stands in the address is left behind."""
+        typed = {item.name: self.text(item.name) for item in self}
+        return {name: text for name, text in typed.items() if text}
+
     def to_filter(self) -> RegisterFilter:
-        year, state, level = (self.text(name) for name in ("year", "state", "level"))
+        state, level = self.text("state"), self.text("level")
+        year = number(self.text("year"))
         return RegisterFilter(
-            year=int(year) if year.isdigit() and int(year) in YEARS else None,
+            year=year if year in YEARS else None,
             organisation_id=self.text("organisation_id"),
             state=Step(state) if state in set(Step) else None,
             nature=self.text("nature"),

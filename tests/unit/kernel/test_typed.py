@@ -1,6 +1,6 @@
 import pytest
 
-from breachdesk.kernel.typed import problem_with_line, problem_with_prose
+from breachdesk.kernel.typed import number, problem_with_line, problem_with_prose
 
 
 @pytest.mark.parametrize("text", ["", "un", "l’été à 14 h 05", "a\nb\tc\r\n", "😀", "x" * 10])
@@ -22,3 +22,16 @@ def test_control_characters_are_refused_by_code(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\r"])
 def test_a_line_has_no_breaks(text: str) -> None:
     assert str(problem_with_line(text, 20)) == "This must fit on one line."
+
+
+@pytest.mark.parametrize(("text", "read"), [("0", 0), ("007", 7), ("999999999", 999_999_999)])
+def test_digits_are_a_number(text: str, read: int) -> None:
+    assert number(text) == read
+
+
+# int() raises for the first four and past 4,300 digits; it reads all between them.
+@pytest.mark.parametrize(
+    "text", ["", "²", "1e9", "None", "٣", "-1", " 1", "1_0", "1" * 10, "9" * 5_000]
+)
+def test_what_no_column_holds_is_no_number(text: str) -> None:
+    assert number(text) is None
