@@ -1,9 +1,9 @@
 """Queries on cases. Lists always have a total order."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Select, extract, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from breachdesk.incidents.domain import CaseFilter, Step
@@ -13,6 +13,7 @@ from breachdesk.incidents.models import (
     IncidentStep,
     ReferenceCounter,
 )
+from breachdesk.kernel.zones import midnight
 
 NEW_YEAR = text(
     "INSERT INTO reference_counter (year, last) VALUES (:year, 0) ON CONFLICT (year) DO NOTHING"
@@ -41,6 +42,8 @@ def page(
 ) -> tuple[Sequence[Incident], int]:
     """(cases, how many there are in all), the latest awareness first."""
     query = _narrowed(scope, wanted)
+    if wanted.year is not None:
+        query = query.where(_in_year(session, wanted.year))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.scalars(
         query.order_by(Incident.aware_at.desc(), Incident.id).offset(offset).limit(limit)
@@ -54,8 +57,6 @@ def _narrowed(scope: frozenset[str] | None, wanted: CaseFilter) -> Select[Incide
         query = query.where(Incident.organisation_id.in_(scope))
     if wanted.organisation_id:
         query = query.where(Incident.organisation_id == wanted.organisation_id)
-    if wanted.year is not None:
-        query = query.where(extract("year", Incident.aware_at) == wanted.year)
     if wanted.exercises is not None:
         query = query.where(Incident.is_exercise.is_(wanted.exercises))
     query = query.where(
@@ -70,6 +71,20 @@ def _narrowed(scope: frozenset[str] | None, wanted: CaseFilter) -> Select[Incide
             )
         )
     return query
+
+
+def _in_year(session: Session, year: int) -> ColumnElement[bool]:
+    """Awareness in that year on the clocks of the case's own zone: a year begins with each zone."""
+    zones = session.scalars(select(Incident.zone).distinct().order_by(Incident.zone))
+    within = (
+        and_(
+            Incident.zone == zone_name,
+            Incident.aware_at >= midnight(date(year, 1, 1), zone_name),
+            Incident.aware_at < midnight(date(year + 1, 1, 1), zone_name),
+        )
+        for zone_name in zones
+    )
+    return or_(false(), *within)
 
 
 def steps(session: Session, incident_ids: Sequence[str]) -> dict[str, list[IncidentStep]]:

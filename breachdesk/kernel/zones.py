@@ -1,7 +1,7 @@
 """From the wall clock to the instant and back, in any zone, without guessing."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from breachdesk.kernel.errors import RuleError
@@ -111,6 +111,11 @@ def is_repeated(aware: datetime) -> bool:
 
 def in_zone(instant: datetime, zone_name: str) -> datetime:
     return instant.astimezone(zone(zone_name))
+
+
+def midnight(day: date, zone_name: str) -> datetime:
+    """The instant, in UTC, at which the day begins on the clocks of the zone."""
+    return datetime.combine(day, time(), zone(zone_name)).astimezone(UTC)
 
 
 def offset_of(aware: datetime) -> str:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from breachdesk.incidents.domain import STEP_LABELS
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.zones import in_zone
 from breachdesk.notifications.domain import KIND_TEXTS
 from breachdesk.organisations import service as organisations
 from breachdesk.register import service
@@ -52,4 +53,5 @@ def _form(uow: UnitOfWork) -> RegisterForm:
         for key, name in organisations.names(uow).items()
         if actor().may(Permission.INCIDENT_READ, key)
     }
-    return RegisterForm(request.args, mine, services().clock.now().year)
+    today = in_zone(services().clock.now(), actor().zone)
+    return RegisterForm(request.args, mine, today.year)

@@ -1,12 +1,12 @@
 """The form of an entry, and the filter above the list."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from breachdesk.kernel.zones import FIRST_YEAR, LAST_YEAR, zone
+from breachdesk.kernel.zones import FIRST_YEAR, LAST_YEAR, midnight
 from breachdesk.timeline.domain import KIND_LABELS, EntryFilter, EntryKind, NewEntry
 from breachdesk.web.fields import InstantField, LabelledField
 from breachdesk.web.forms import Form, OnceForm
@@ -63,10 +63,6 @@ class FilterForm(Form):
             since=midnight(since, zone_name) if _is_meant(since) else None,
             until=midnight(until + timedelta(days=1), zone_name) if _is_meant(until) else None,
         )
-
-
-def midnight(day: date, zone_name: str) -> datetime:
-    return datetime.combine(day, time(), zone(zone_name)).astimezone(UTC)
 
 
 def _is_meant(day: date | None) -> bool:

@@ -67,7 +67,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list of cases is narrowed to; empty fields narrow nothing."""
+    """What a list of cases is narrowed to; empty fields narrow nothing.
+
+    `year` is that of awareness on the clocks of the case's zone.
+    """
 
     text: str = ""
     organisation_id: str = ""

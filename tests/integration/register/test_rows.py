@@ -148,6 +148,19 @@ class TestFilter:
 
         assert len(table(year=year)) == count
 
+    @pytest.mark.parametrize(
+        ("zone", "years"),
+        [("Europe/Paris", (0, 1)), ("UTC", (1, 0)), ("America/Martinique", (1, 0))],
+    )
+    def test_each_case_has_its_own_new_year(
+        self, table: Read, services: Services, dpo: Actor, zone: str, years: tuple[int, int]
+    ) -> None:
+        aware = datetime(2025, 12, 31, 23, tzinfo=UTC)  # midnight sharp in Paris
+        open_case(services, dpo, discovered_at=None, aware_at=aware, zone=zone)
+        open_case(services, dpo, discovered_at=None, aware_at=NOON, zone="Pacific/Noumea")
+
+        assert (len(table(year=2025)), len(table(year=2026)) - 1) == years
+
     def test_the_latest_awareness_first(self, table: Read, services: Services, dpo: Actor) -> None:
         for days in (3, 1, 2):
             aware = NOON - timedelta(days=days)

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
@@ -13,6 +13,7 @@ from breachdesk.kernel.zones import (
     MissingTimeError,
     in_zone,
     is_repeated,
+    midnight,
     offset_of,
     resolve,
     zone,
@@ -142,3 +143,16 @@ def test_half_an_hour_repeated_is_told_by_its_own_offsets() -> None:
 @pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
 def test_the_first_and_last_year_are_accepted(year: int) -> None:
     assert resolve(datetime(year, 6, 1), "UTC").year == year  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("name", "utc"),
+    [
+        ("Europe/Paris", datetime(2025, 12, 31, 23, tzinfo=UTC)),
+        ("UTC", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("America/Martinique", datetime(2026, 1, 1, 4, tzinfo=UTC)),
+        ("Pacific/Noumea", datetime(2025, 12, 31, 13, tzinfo=UTC)),
+    ],
+)
+def test_a_day_begins_with_the_zone(name: str, utc: datetime) -> None:
+    assert midnight(date(2026, 1, 1), name) == utc
