@@ -1,6 +1,7 @@
 """What people fill in about an action."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
@@ -63,6 +64,10 @@ class SkipForm(Form):
     note = TextAreaField(_l("Why it does not apply"))
 
 
+class ReopenForm(Form):
+    version = IntegerField(widget=HiddenInput())
+
+
 class AssignForm(Form):
     version = IntegerField(widget=HiddenInput())
     owner_id = SelectField(_l("Owner"))
@@ -75,6 +80,6 @@ class AssignForm(Form):
 class PlaybookForm(Form):
     playbook = SelectField(_l("Playbook"))
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms' signature
+        super().__init__(**kwargs)
         self.playbook.choices = [(one.key, say(one.title)) for one in PLAYBOOKS.values()]

@@ -8,7 +8,14 @@ from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.text import Text, _
 from breachdesk.measures import service
 from breachdesk.measures.domain import KIND_LABELS, PHASE_LABELS, STATUS_LABELS, MeasureView
-from breachdesk.measures.forms import AssignForm, FinishForm, MeasureForm, PlaybookForm, SkipForm
+from breachdesk.measures.forms import (
+    AssignForm,
+    FinishForm,
+    MeasureForm,
+    PlaybookForm,
+    ReopenForm,
+    SkipForm,
+)
 from breachdesk.web.case_page import case_page
 from breachdesk.web.context import reading, services
 from breachdesk.web.forms import Form
@@ -20,16 +27,9 @@ bp = Blueprint("measures", __name__, url_prefix="/incidents/<string:incident_id>
 
 @bp.get("/")
 @guard(Permission.INCIDENT_READ)
-def index(incident_id: str) -> str:
-    with reading() as uow:
-        words = {
-            "measures": service.of_case(uow, incident_id),
-            "phases": PHASE_LABELS,
-            "kinds": KIND_LABELS,
-            "statuses": STATUS_LABELS,
-            "form": PlaybookForm(),
-        }
-        return case_page(uow, "measures/index.html", incident_id, **words)
+def index(incident_id: str) -> tuple[str, int]:
+    form = PlaybookForm()
+    return _list(incident_id, form, form)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -46,13 +46,13 @@ def new(incident_id: str) -> Response | tuple[str, int]:
 
 @bp.post("/playbook")
 @guard(Permission.INCIDENT_EDIT)
-def playbook(incident_id: str) -> Response:
+def playbook(incident_id: str) -> Response | tuple[str, int]:
     form = PlaybookForm()
     if form.accepted() and form.carry_out(
         lambda uow: service.add_playbook(uow, incident_id, form.text("playbook"))
     ):
         return _done(_("The playbook’s actions were added."), incident_id)
-    return _done(_("No playbook was added."), incident_id)
+    return _list(incident_id, form, form)
 
 
 @bp.route("/<string:measure_id>/finish", methods=["GET", "POST"])
@@ -96,13 +96,27 @@ def assign(incident_id: str, measure_id: str) -> Response | tuple[str, int]:
 
 @bp.post("/<string:measure_id>/reopen")
 @guard(Permission.INCIDENT_EDIT)
-def reopen(incident_id: str, measure_id: str) -> Response:
-    form = SkipForm()
-    if form.carry_out(
+def reopen(incident_id: str, measure_id: str) -> Response | tuple[str, int]:
+    form = ReopenForm()
+    if form.accepted() and form.carry_out(
         lambda uow: service.reopen(uow, incident_id, measure_id, form.version.data or 0)
     ):
         return _done(_("Action taken up again."), incident_id)
-    return _done(_("Nothing changed: look at the action again."), incident_id)
+    return _list(incident_id, form, PlaybookForm(formdata=None))
+
+
+def _list(incident_id: str, form: Form, playbooks: PlaybookForm) -> tuple[str, int]:
+    """The checklist; `form` is the one that was sent, whose problems stand above the list."""
+    with reading() as uow:
+        words = {
+            "measures": service.of_case(uow, incident_id),
+            "phases": PHASE_LABELS,
+            "kinds": KIND_LABELS,
+            "statuses": STATUS_LABELS,
+            "form": form,
+            "playbooks": playbooks,
+        }
+        return case_page(uow, "measures/index.html", incident_id, **words), status_of(form)
 
 
 def _owners(incident_id: str) -> dict[str, str]:

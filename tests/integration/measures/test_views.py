@@ -97,12 +97,12 @@ class TestPlaybook:
         assert len(titles) == len(set(titles))
 
     @pytest.mark.parametrize("key", ["", "none-of-them", "../ransomware", "a" * 10_000])
-    def test_one_that_does_not_exist_adds_nothing(
+    def test_one_that_does_not_exist_is_refused_beside_its_field(
         self, pages: Pages, address: str, services: Services, key: str
     ) -> None:
-        pages.post(f"{address}playbook", {"playbook": key})
+        page = pages.post(f"{address}playbook", {"playbook": key}, status=422)
 
-        assert "Aucune fiche réflexe n’a été ajoutée" in pages.get(address).text
+        assert said(page, "playbook")
         assert tags(services, "measure:playbook-applied") == []
 
     def test_every_one_can_be_chosen(self, pages: Pages, address: str) -> None:
@@ -261,6 +261,15 @@ class TestFinishing:
         pages.post(f"{own}/reopen", {"version": str(done.version)})
         [again] = of_case(services, dpo, incident_id)
         assert (again.status, again.done_at) == (MeasureStatus.OPEN, None)
+
+    @pytest.mark.parametrize("version", ["1", "2", "", "x", "9" * 5_000])
+    def test_one_that_is_open_is_not_taken_up_again(
+        self, pages: Pages, own: str, services: Services, version: str
+    ) -> None:
+        page = pages.post(f"{own}/reopen", {"version": version}, status=422)
+
+        assert page.one("div", class_="error-summary") is not None
+        assert tags(services, "measure:reopened") == []
 
 
 class TestSkipping:
