@@ -1,16 +1,17 @@
 """The form that adds a file."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileRequired
 from wtforms import HiddenField, StringField
 from wtforms.validators import Length
 
 from breachdesk.evidence.domain import NewEvidence
+from breachdesk.web.fields import UploadField
 from breachdesk.web.forms import OnceForm
 
 
 class EvidenceForm(OnceForm):
-    file = FileField(_l("File"), validators=[FileRequired()])
+    file = UploadField(_l("File"), validators=[FileRequired()])
     description = StringField(_l("What it proves"), validators=[Length(max=500)])
     about_id = HiddenField()
 

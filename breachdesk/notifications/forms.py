@@ -1,14 +1,13 @@
 """What people fill in to begin a filing and to record that it was sent."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from breachdesk.facts.domain.draft import NotificationKind
 from breachdesk.notifications.domain import KIND_LABELS, FilingReceipt, NewNotification
-from breachdesk.web.fields import InstantField
+from breachdesk.web.fields import InstantField, UploadField
 from breachdesk.web.forms import OnceForm
 from breachdesk.web.language import say
 
@@ -35,7 +34,7 @@ class FilingForm(OnceForm):
         _l("Number given by the CNIL"),
         description=_l("If it has not come yet, leave this empty and add it later."),
     )
-    receipt = FileField(_l("The CNIL’s receipt (PDF)"))
+    receipt = UploadField(_l("The CNIL’s receipt (PDF)"))
     delay_reasons = TextAreaField(
         _l("Reasons for the delay"),
         description=_l("Article 33(1) GDPR: needed when more than 72 hours have passed."),
@@ -52,4 +51,4 @@ class FilingForm(OnceForm):
 
 class ReceiptForm(OnceForm):
     cnil_number = StringField(_l("Number given by the CNIL"))
-    receipt = FileField(_l("The CNIL’s receipt (PDF)"))
+    receipt = UploadField(_l("The CNIL’s receipt (PDF)"))

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from flask import request
+from flask_wtf.file import FileField
 from wtforms import Field, RadioField, SelectField
 from wtforms.validators import StopValidation
 
@@ -42,10 +44,10 @@ class InstantField(Field):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ANN401, ARG002
         self.process_errors = []
         self.data = data if isinstance(data, datetime) else None
-        if formdata and f"{self.name}-date" in formdata:
-            self._read(formdata)
-        else:
+        if formdata is None:
             self._show()
+        else:
+            self._read(formdata)
 
     def _show(self) -> None:
         person = visitor()
@@ -91,6 +93,13 @@ class InstantField(Field):
     def pre_validate(self, form: object) -> None:  # noqa: ARG002  # WTForms' signature
         if self.problem is not None:
             raise StopValidation(say(self.problem))
+
+
+class UploadField(FileField):  # type: ignore[misc]  # Flask-WTF has no types
+    """A file, looked for among the files that were sent; other fields look among the texts."""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().process(None if formdata is None else request.files, *args, **kwargs)
 
 
 class LabelledField(SelectField):

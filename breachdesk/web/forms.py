@@ -25,6 +25,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     """A page's form. Field errors are sentences; `problems` are those of no single field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # WTForms' signature
+        """`obj` and `data` fill a page that is shown; a POST says itself all it wants said.
+
+        What is missing in it is empty, never the stored value, and a file passes for no text.
+        """
+        if request.method == "POST" and not args and "formdata" not in kwargs:
+            kwargs = {**kwargs, "formdata": request.form, "obj": None, "data": None}
         super().__init__(*args, **kwargs)
         self.problems: list[str] = []
         self.conflict: ConflictError | None = None

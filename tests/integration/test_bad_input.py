@@ -58,6 +58,11 @@ class Form:
         """There what stays empty is left alone: such a page may be sent without effect."""
         return "/facts/" in self.action
 
+    @property
+    def is_a_button(self) -> bool:
+        """There the remark is optional: the press of the button alone is a whole decision."""
+        return self.action.endswith("/steps/qualified")
+
 
 def forms(pages: Pages, case: str) -> list[Form]:
     """One of each kind, the ones with nothing but a button left out."""
@@ -128,6 +133,8 @@ class Trial:
         """As post(), and nothing of it may be taken."""
         before = tags(self.services)
         reply = self.post(form, values, what)
+        if form.is_a_button and not any(map(any, values.values())):
+            return reply
         if tags(self.services) != before or (reply.status_code == TAKEN and not form.is_facts):
             self.note(form, what, "taken")
         return reply

@@ -11,6 +11,7 @@ from breachdesk.facts.domain.versions import Confidence, FactVersion, NewFact
 from breachdesk.facts.forms.raw import Raw, first, read, read_instant, show, show_instant, ticked
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import Text
+from breachdesk.kernel.typed import number
 from breachdesk.web.context import visitor
 from breachdesk.web.language import say
 
@@ -22,9 +23,16 @@ class FactInput(FormField):
 
     widget = None  # type: ignore[assignment]  # a template macro draws the inputs
 
-    def __init__(self, label: Any, question: Field, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        label: Any,  # noqa: ANN401  # WTForms' signature
+        question: Field,
+        stored: FactVersion | None = None,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(label, **kwargs)
         self.question = question
+        self.stored = stored
         self.raw: Raw = {}
         self.value: Answer | None = None
         self.base = 0
@@ -42,7 +50,7 @@ class FactInput(FormField):
             }
             self._read()
         else:
-            self._show(data if isinstance(data, FactVersion) else None)
+            self._show(self.stored)
 
     def _show(self, stored: FactVersion | None) -> None:
         zone_name = _own_zone()
@@ -57,8 +65,7 @@ class FactInput(FormField):
             self.raw.update({f"as_of_{part}": value for part, value in told.items()})
 
     def _read(self) -> None:
-        base = first(self.raw, "base")
-        self.base = int(base) if base.isascii() and base.isdigit() else 0
+        self.base = number(first(self.raw, "base")) or 0
         try:
             is_unknown = ticked(self.raw, "unknown")
             self.value = UNKNOWN if is_unknown else read(self.question, self.raw)

@@ -41,10 +41,11 @@ def section_form(section: Section, stored: Mapping[str, FactVersion], on: date) 
     """The form of the section, filled with what is stored or with what was sent."""
     language = current()
     inputs = {
-        name_of(field.key): FactInput(field.label_at(on).in_(language), field)
+        name_of(field.key): FactInput(
+            field.label_at(on).in_(language), field, stored.get(field.key)
+        )
         for field in section.fields
         if field.source is Source.FACT
     }
-    made = type("OneSectionForm", (SectionForm,), inputs)
-    form: SectionForm = made(data={name_of(key): version for key, version in stored.items()})
+    form: SectionForm = type("OneSectionForm", (SectionForm,), inputs)()
     return form

@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length
 
 from breachdesk.accounts.domain import AccountView
 from breachdesk.accounts.forms import zone_choices
+from breachdesk.kernel.typed import number
 from breachdesk.organisations.domain import (
     CIVILITIES,
     FIELDS,
@@ -51,10 +52,9 @@ class SectionForm(Form):
             self.version.data = str(identity.version)
 
     def to_command(self, organisation_id: str) -> EditSection:
-        typed = self.text("version")
         return EditSection(
             organisation_id,
-            int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0,  # noqa: PLR2004
+            number(self.text("version")) or 0,
             self.section,
             self.values,
             self.text("zone") if "zone" in self else None,
