@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from email_validator import EmailNotValidError, validate_email
-
 from breachdesk.accounts import store
 from breachdesk.accounts.domain import (
     INVITATION_LIFE,
@@ -21,6 +19,7 @@ from breachdesk.accounts.domain import (
     context_words,
 )
 from breachdesk.accounts.models import InvitationLink, UserAccount
+from breachdesk.identities.domain import Unlikely, emails
 from breachdesk.infra.keys import new_token, token_hash
 from breachdesk.infra.passwords import hash_password, strength
 from breachdesk.infra.uow import UnitOfWork
@@ -30,7 +29,6 @@ from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 
 NO_ACCOUNT = _("There is no such account.")
-NO_ADDRESS = _("Give an e-mail address like name@example.org.")
 
 
 def create_account(uow: UnitOfWork, new: NewAccount) -> CreatedAccount:
@@ -177,10 +175,9 @@ def has_accounts(uow: UnitOfWork) -> bool:
 def normal_email(text: str) -> str:
     """One spelling of an address; raises RuleError for what is none."""
     try:
-        found = validate_email(text.strip(), check_deliverability=False)
-    except EmailNotValidError as error:
-        raise RuleError(NO_ADDRESS, field="email") from error
-    return found.normalized.lower()
+        return emails.readable(emails.canonical(text)).lower()
+    except Unlikely as error:
+        raise RuleError(error.text, field="email") from error
 
 
 def hashed(password: str, email: str, name: str) -> str:

@@ -2,27 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import ValidationError
-from stdnum.fr import siren as fr_siren
-
+from breachdesk.identities.domain import Unlikely, emails, establishments, phones
 from breachdesk.kernel.errors import ManyRulesError, RuleError
-from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.text import _
 from breachdesk.organisations.domain import Section, Value
 from breachdesk.organisations.domain.sectors import SECTORS
-
-COUNTRY = "FR"
-"""Where a telephone number without country code is dialled from."""
-
-
-class Unlikely(Exception):  # noqa: N818  # caught at once below
-    """The value cannot be right; the text says what is wanted."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(str(text))
-        self.text = text
 
 
 def tidied(section: Section, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -63,41 +47,12 @@ def _body_problems(values: Mapping[str, Value]) -> list[RuleError]:
     return problems
 
 
-def _siren(text: str) -> str:
-    try:
-        return str(fr_siren.validate(text))
-    except ValidationError as error:
-        raise Unlikely(
-            _("A SIREN number has nine digits, the last of which checks the others.")
-        ) from error
-
-
-def _vat(text: str) -> str:
-    try:
-        return str(eu_vat.validate(text))
-    except ValidationError as error:
-        raise Unlikely(
-            _("An intra-community VAT number looks like FR followed by eleven digits.")
-        ) from error
-
-
 def _email(text: str) -> str:
-    try:
-        return validate_email(text, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise Unlikely(_("Give an e-mail address like name@example.org.")) from error
+    return emails.readable(emails.canonical(text))
 
 
 def _phone(text: str) -> str:
-    """Possible, not necessarily in service: numbers set aside for fiction are fine."""
-    refusal = _("Give a telephone number with ten digits, or with its country code.")
-    try:
-        number = phonenumbers.parse(text, COUNTRY)
-    except phonenumbers.NumberParseException as error:
-        raise Unlikely(refusal) from error
-    if not phonenumbers.is_possible_number(number):
-        raise Unlikely(refusal)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phones.readable(phones.canonical(text))
 
 
 def _sector(text: str) -> str:
@@ -107,8 +62,8 @@ def _sector(text: str) -> str:
 
 
 CHECKS: Mapping[str, Callable[[str], str]] = {
-    "siren": _siren,
-    "vat": _vat,
+    "siren": establishments.siren,
+    "vat": establishments.vat,
     "sector": _sector,
     "legal_email": _email,
     "contact_email": _email,
