@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "breachdesk"
 SHARED = {"kernel", "infra", "web", "jobs", "cli", "translations"}
 ROLES = {"__init__", "domain", "models", "store", "service", "forms", "views", "registry"}
-PLUGINS = {"regimes", "kinds", "methods", "playbooks", "catalogue"}
+PLUGINS = {"regimes", "kinds", "methods", "playbooks", "catalogue", "texts"}
 EXTRA = {
     "audit": {"offline", "ed25519"},  # travel to people who verify an export without us
     "demo": {"case_facts", "cast", "story"},  # the words of the demonstration, pure data
