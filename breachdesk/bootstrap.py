@@ -12,7 +12,9 @@ from breachdesk.infra.db import make_engine
 from breachdesk.infra.files import FileStore
 from breachdesk.infra.keys import KeyRing
 from breachdesk.infra.mail import FolderMailer, Mailer, SmtpMailer
+from breachdesk.infra.sealed_files import SealedFiles
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.infra.vault import Vault
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import Clock, SystemClock
 from breachdesk.organisations import service as organisations
@@ -30,6 +32,8 @@ class Services:
     mailer: Mailer
     files: FileStore
     keys: KeyRing
+    vault: Vault
+    sealed: SealedFiles
 
     @property
     def mails_leave(self) -> bool:
@@ -45,6 +49,10 @@ class Services:
     def reading(self, actor: Actor) -> UnitOfWork:
         return self._unit(actor, reading=True)
 
+    def secret(self, purpose: str) -> bytes:
+        """A key for signing what a browser keeps; every purpose has its own."""
+        return self.keys.derive(purpose)
+
     def actor_for(self, user_id: str) -> Actor | None:
         """The person with today's rights; None when the account is closed or gone."""
         with self.reading(Actor.system("sign-in")) as uow:
@@ -57,6 +65,8 @@ class Services:
             clock=self.clock,
             files=self.files,
             keys=self.keys,
+            vault=self.vault,
+            sealed=self.sealed,
             sink=audit.append,
             subscriber=dispatch,
             reading=reading,
@@ -71,6 +81,7 @@ def build(
     if folder:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = make_engine(settings.database_url)
+    keys = KeyRing(settings.keys_folder)
     return Services(
         settings=settings,
         engine=engine,
@@ -78,7 +89,9 @@ def build(
         clock=clock or SystemClock(),
         mailer=mailer or _mailer(settings),
         files=FileStore(settings.files_folder),
-        keys=KeyRing(settings.keys_folder),
+        keys=keys,
+        vault=Vault(settings.keystore_folder, keys),
+        sealed=SealedFiles(settings.sealed_folder),
     )
 
 

@@ -71,6 +71,15 @@ class Settings:
         return self.home / "keys"
 
     @property
+    def keystore_folder(self) -> Path:
+        """The incidents' wrapped data keys: never in one backup with database and files."""
+        return self.home / "keystore"
+
+    @property
+    def sealed_folder(self) -> Path:
+        return self.home / "sealed"
+
+    @property
     def files_folder(self) -> Path:
         return self.home / "files"
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from breachdesk.infra.db import READING, WRITING
 from breachdesk.infra.files import FileStore
 from breachdesk.infra.keys import KeyRing
+from breachdesk.infra.sealed_files import SealedFiles
+from breachdesk.infra.vault import Vault
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import Clock
 from breachdesk.kernel.errors import ConflictError, StaleError, TransientError
@@ -44,6 +46,8 @@ class UnitOfWork:
         clock: Clock,
         files: FileStore,
         keys: KeyRing,
+        vault: Vault,
+        sealed: SealedFiles,
         sink: AuditSink,
         subscriber: Subscriber,
         reading: bool = False,
@@ -53,6 +57,8 @@ class UnitOfWork:
         self.clock = clock
         self.files = files
         self.keys = keys
+        self.vault = vault
+        self.sealed = sealed
         self.reading = reading
         self._sink = sink
         self._subscriber = subscriber
