@@ -10,10 +10,12 @@ from breachdesk.accounts import views as accounts
 from breachdesk.bootstrap import Services
 from breachdesk.calendars import views as calendars
 from breachdesk.config import Settings
+from breachdesk.controllers import views as controllers
 from breachdesk.dashboard import views as dashboard
 from breachdesk.documents import views as documents
 from breachdesk.evidence import views as evidence
 from breachdesk.facts import views as facts
+from breachdesk.filings import views as filings
 from breachdesk.incidents import views as incidents
 from breachdesk.infra.paths import resource
 from breachdesk.measures import views as measures
@@ -21,6 +23,7 @@ from breachdesk.notifications import views as notifications
 from breachdesk.obligations import views as obligations
 from breachdesk.organisations import views as organisations
 from breachdesk.outbox import views as outbox
+from breachdesk.portal import views as portal
 from breachdesk.progress import views as progress
 from breachdesk.register import views as register
 from breachdesk.reminders import views as reminders
@@ -40,6 +43,9 @@ BLUEPRINTS = (
     obligations.bp,
     risk.bp,
     notifications.bp,
+    controllers.bp,
+    filings.bp,
+    portal.bp,
     documents.bp,
     evidence.bp,
     reminders.bp,

@@ -3,6 +3,7 @@
 from breachdesk.accounts import models as accounts
 from breachdesk.audit import models as audit
 from breachdesk.calendars import models as calendars
+from breachdesk.controllers import models as controllers
 from breachdesk.documents import models as documents
 from breachdesk.evidence import models as evidence
 from breachdesk.facts import models as facts
@@ -14,14 +15,18 @@ from breachdesk.notifications import models as notifications
 from breachdesk.obligations import models as obligations
 from breachdesk.organisations import models as organisations
 from breachdesk.outbox import models as outbox
+from breachdesk.portal import models as portal
 from breachdesk.reminders import models as reminders
 from breachdesk.risk import models as risk
+from breachdesk.rosters import models as rosters
+from breachdesk.tasks import models as tasks
 from breachdesk.timeline import models as timeline
 
 MODULES = (
     accounts,
     audit,
     calendars,
+    controllers,
     documents,
     evidence,
     facts,
@@ -32,8 +37,11 @@ MODULES = (
     obligations,
     organisations,
     outbox,
+    portal,
     reminders,
     risk,
+    rosters,
+    tasks,
     timeline,
 )
 METADATA = Base.metadata

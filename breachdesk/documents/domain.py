@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
+from breachdesk.controllers.domain import ControllerView, MandateView, ToldNotice
 from breachdesk.incidents.domain import Case
 from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Bilingual
@@ -18,9 +20,21 @@ from breachdesk.timeline.domain import EntryView
 Words = Mapping[str, object]
 
 
+class Subject(StrEnum):
+    """What `about_id` names: nothing or a filing, one affected controller, one mandate."""
+
+    CASE = "case"
+    CONTROLLER = "controller"
+    MANDATE = "mandate"
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """Everything a document may say of a case, as one frozen value."""
+    """Everything a document may say of a case, as one frozen value.
+
+    `controller` and `mandate` are there for the kinds that are about one; `sheet` is then that
+    controller's own form.
+    """
 
     case: Case
     organisation: str
@@ -35,6 +49,16 @@ class CaseFacts:
     advice: tuple[AdviceView, ...]
     timeline: tuple[EntryView, ...]
     attachment: bytes
+    told_notices: tuple[ToldNotice, ...] = ()
+    controller: ControllerView | None = None
+    mandate: MandateView | None = None
+
+    @property
+    def own(self) -> ControllerView:
+        """The controller of a kind that is about one: gather() saw to it."""
+        if self.controller is None:
+            raise LookupError("controller")
+        return self.controller
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +78,7 @@ class DocumentKind:
     template: str
     words: Callable[[CaseFacts], Words]
     attaches: str = ""
+    subject: Subject = Subject.CASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField
 
+from breachdesk.documents.domain import Subject
 from breachdesk.documents.registry import KINDS
 from breachdesk.web.forms import Form
 from breachdesk.web.language import say
@@ -18,4 +19,6 @@ class IssueForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.language.choices = LANGUAGES
-        self.kind.choices = [(kind.slug, say(kind.title)) for kind in KINDS.values()]
+        self.kind.choices = [
+            (kind.slug, say(kind.title)) for kind in KINDS.values() if kind.subject is Subject.CASE
+        ]

@@ -1,8 +1,12 @@
 """Making documents: gather the facts, word them, typeset them, keep them under their digest."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from breachdesk.controllers import service as controllers
+from breachdesk.controllers.service import mandates
 from breachdesk.documents import store
 from breachdesk.documents.domain import (
     CaseFacts,
@@ -11,6 +15,7 @@ from breachdesk.documents.domain import (
     DocumentRead,
     DocumentView,
     Stamp,
+    Subject,
     file_name,
     fingerprint,
 )
@@ -36,7 +41,7 @@ def render(
 ) -> tuple[str, bytes]:
     """(file name, PDF) as the case stands now, without keeping it."""
     kind = kind_of(slug)
-    facts = gather(uow, incident_id, language, about_id)
+    facts = gather_for(kind, uow, incident_id, language, about_id)
     version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
     stamp = Stamp(uow.clock.now(), version)
     return file_name(slug, facts.case.reference, version), _pdf(kind, facts, language, stamp)
@@ -46,7 +51,7 @@ def issue(uow: UnitOfWork, incident_id: str, slug: str, language: str, about_id:
     """Make the next version of the document and keep it. Returns its id."""
     incidents.case(uow, incident_id)
     kind = kind_of(slug)
-    facts = gather(uow, incident_id, language, about_id)
+    facts = gather_for(kind, uow, incident_id, language, about_id)
     version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
     now = uow.clock.now()
     stored = uow.files.put(_pdf(kind, facts, language, Stamp(now, version)))
@@ -108,9 +113,34 @@ def gather(uow: UnitOfWork, incident_id: str, language: str, about_id: str = "")
     )
 
 
+def gather_for(
+    kind: DocumentKind, uow: UnitOfWork, incident_id: str, language: str, about_id: str
+) -> CaseFacts:
+    """The facts for a document of this kind: of the case, and of the one controller it is about."""
+    if kind.subject is Subject.CASE:
+        return gather(uow, incident_id, language, about_id)
+    mandate = None
+    controller_id = about_id
+    if kind.subject is Subject.MANDATE:
+        mandate = mandates.mandate(uow, incident_id, about_id)
+        controller_id = mandate.controller_id
+    own = controllers.own_notification(uow, incident_id, controller_id, language)
+    return replace(
+        gather(uow, incident_id, language),
+        sheet=own.sheet,
+        attachment=_json({"format": 1, "answers": own.answers}),
+        told_notices=controllers.told(uow, incident_id, controller_id, language),
+        controller=controllers.get(uow, incident_id, controller_id),
+        mandate=mandate,
+    )
+
+
 def _attachment(uow: UnitOfWork, incident_id: str, about_id: str) -> bytes:
     """The filing as JSON; without a filing, the answers as they stand."""
-    told = notifications.snapshot(uow, incident_id, about_id)
+    return _json(notifications.snapshot(uow, incident_id, about_id))
+
+
+def _json(told: Mapping[str, object]) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
@@ -120,6 +150,7 @@ def _html(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> 
         "case": facts.case,
         "organisation": facts.organisation,
         "exercise": facts.case.is_exercise,
+        "language": language,
         "stamp": stamp,
         "zone": facts.case.zone,
     }
@@ -136,8 +167,9 @@ def _pdf(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> b
 
 
 def _view(uow: UnitOfWork, row: Document) -> DocumentView:
-    facts = gather(uow, row.incident_id, row.language, row.about_id)
-    now = fingerprint(_html(kind_of(row.kind), facts, row.language, NEUTRAL))
+    kind = kind_of(row.kind)
+    facts = gather_for(kind, uow, row.incident_id, row.language, row.about_id)
+    now = fingerprint(_html(kind, facts, row.language, NEUTRAL))
     return DocumentView(
         id=row.id,
         kind=row.kind,

@@ -11,6 +11,7 @@ from breachdesk.kernel.text import _
 from breachdesk.web.case_page import case_page
 from breachdesk.web.context import reading, unit_of_work
 from breachdesk.web.guards import guard
+from breachdesk.web.language import current
 from breachdesk.web.replies import download, saved, status_of
 
 bp = Blueprint("documents", __name__, url_prefix="/incidents/<string:incident_id>/documents")
@@ -40,6 +41,16 @@ def issue(incident_id: str) -> Response | tuple[str, int]:
 def fetch(incident_id: str, document_id: str) -> Response:
     """A POST, because reading a document is itself recorded."""
     with unit_of_work() as uow:
+        name, content = service.content(uow, incident_id, document_id)
+    return download(content, name, "application/pdf")
+
+
+@bp.post("/about/<string:kind>/<string:about_id>")
+@guard(Permission.INCIDENT_READ)
+def render_about(incident_id: str, kind: str, about_id: str) -> Response:
+    """The present state of a paper about one controller or mandate, issued and kept."""
+    with unit_of_work() as uow:
+        document_id = service.issue(uow, incident_id, kind, current(), about_id)
         name, content = service.content(uow, incident_id, document_id)
     return download(content, name, "application/pdf")
 

@@ -1,5 +1,6 @@
 """The instance's keys: made once, kept in files only the owner may read."""
 
+import base64
 import hashlib
 import hmac
 import os
@@ -71,6 +72,11 @@ class KeyRing:
 
     def mac(self, purpose: str, message: bytes) -> str:
         return hmac.digest(self._derived(purpose), message, "sha256").hex()
+
+    def token(self, purpose: str, subject_id: str) -> str:
+        """256 bits nobody can guess, the same whenever they are asked for: stored nowhere."""
+        mac = hmac.digest(self._derived(f"token-{purpose}"), subject_id.encode(), "sha256")
+        return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
     def _derived(self, purpose: str) -> bytes:
         if purpose not in self._cache:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from breachdesk.bootstrap import Services
+from breachdesk.controllers import service as controllers
 from breachdesk.kernel.actor import Actor
 from breachdesk.outbox import service as outbox
 from breachdesk.reminders import service as reminders
+from breachdesk.rosters import service as rosters
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,19 @@ def sweep_outbox(services: Services) -> None:
         outbox.sweep(uow)
 
 
+def remind_controllers(services: Services) -> None:
+    with services.unit_of_work(Actor.system("job:controllers")) as uow:
+        controllers.queue_due(uow, services.settings.base_url)
+
+
+def purge_rosters(services: Services) -> None:
+    with services.unit_of_work(Actor.system("job:rosters")) as uow:
+        rosters.purge_old(uow)
+
+
 JOBS = (
     Job("reminders", 30, queue_reminders),
     Job("outbox-sweep", 60, sweep_outbox),
+    Job("controllers", 60, remind_controllers),
+    Job("rosters-purge", 3_600, purge_rosters),
 )

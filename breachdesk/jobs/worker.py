@@ -8,10 +8,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from breachdesk.bootstrap import Services
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.jobs.handlers import HANDLERS
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.errors import TransientError
 from breachdesk.kernel.ids import new_id
 from breachdesk.outbox import service as outbox
+from breachdesk.tasks import service as tasks
 
 log = logging.getLogger(__name__)
 
@@ -30,13 +32,15 @@ def run_forever(services: Services) -> None:
 
 
 def _work(services: Services, holder: str) -> float:
-    """Hand over one mail; returns how long to wait before the next."""
+    """Hand over one mail, or else do one piece of work; returns how long to wait then."""
 
     def begin() -> UnitOfWork:
         return services.unit_of_work(Actor.system("worker"))
 
     try:
-        found = outbox.deliver_next(begin, services.mailer, services.settings.mail_from, holder)
+        found = outbox.deliver_next(
+            begin, services.mailer, services.settings.mail_from, holder
+        ) or tasks.run_next(begin, HANDLERS, holder)
     except outbox.LostMailError as error:
         log.warning("mail lost to another worker", extra={"mail_id": str(error)})
         return IDLE_SECONDS

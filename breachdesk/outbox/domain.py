@@ -71,9 +71,17 @@ STATE_LABELS: Mapping[MailState, Text] = {
 }
 
 
+SECRET = "((secret))"  # noqa: S105  # a place in a text, no secret
+"""Where a mail's text wants the token of its link: it is put in when the mail leaves, so that no
+token stands in the database."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """One mail to one person. `purpose` is a word for the log, such as "reminder"."""
+    """One mail to one person. `purpose` is a word for the log, such as "reminder".
+
+    `secret_id` names the link whose token takes the place of SECRET.
+    """
 
     id: str
     purpose: str
@@ -84,6 +92,7 @@ class NewMail:
     subject: str
     text: str
     html: str
+    secret_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

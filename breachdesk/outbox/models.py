@@ -22,6 +22,7 @@ class OutboxMail(Base):
     subject: Mapped[str]
     text: Mapped[str]
     html: Mapped[str]
+    secret_id: Mapped[str] = mapped_column(default="", server_default="")
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MailState] = mapped_column(index=True)
     queued_at: Mapped[datetime]

@@ -1,7 +1,8 @@
 """Queueing mails, handing them over once each, and settling what stays uncertain."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from breachdesk.infra.mail import Mailer
 from breachdesk.infra.uow import UnitOfWork
@@ -17,6 +18,7 @@ from breachdesk.outbox import store
 from breachdesk.outbox.domain import (
     LIFECYCLE,
     MAX_ATTEMPTS,
+    SECRET,
     UNDER_WAY,
     MailDecided,
     MailQueued,
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 
 Begin = Callable[[], UnitOfWork]
 PURPOSE = "message-id"
+SECRET_PURPOSE = "portal-link"  # noqa: S105  # what the key is derived for
 
 
 class LostMailError(Exception):
@@ -44,28 +47,38 @@ def queue(uow: UnitOfWork, new: NewMail) -> str:
     """Put the mail into the queue, part of the change that wants it said. Returns its id."""
     if store.find(uow.session, new.id):
         return new.id
-    check_new(new)
-    now = uow.clock.now()
-    uow.create(
-        OutboxMail(
-            id=new.id,
-            incident_id=new.incident_id,
-            purpose=new.purpose,
-            recipient_id=new.recipient_id,
-            to_address=new.to_address,
-            language=new.language,
-            subject=new.subject,
-            text=new.text,
-            html=new.html,
-            # The same at every attempt: receivers and the relay's log can be matched with it.
-            message_id=f"<{uow.keys.mac(PURPOSE, new.id.encode())[:40]}@breachdesk>",
-            state=MailState.QUEUED,
-            queued_at=now,
-            not_before=now,
-        )
-    )
-    uow.record(MailQueued(new.id, new.incident_id, new.purpose, new.recipient_id))
+    queue_all(uow, [new])
     return new.id
+
+
+def queue_all(uow: UnitOfWork, mails: Sequence[NewMail]) -> None:
+    """Queue many new mails in one go; the caller sees to it that none of them was queued before."""
+    now = uow.clock.now()
+    for new in mails:
+        check_new(new)
+        uow.add(_row(uow, new, now))
+        uow.record(MailQueued(new.id, new.incident_id, new.purpose, new.recipient_id))
+    uow.session.flush()
+
+
+def _row(uow: UnitOfWork, new: NewMail, now: datetime) -> OutboxMail:
+    return OutboxMail(
+        id=new.id,
+        incident_id=new.incident_id,
+        purpose=new.purpose,
+        recipient_id=new.recipient_id,
+        to_address=new.to_address,
+        language=new.language,
+        subject=new.subject,
+        text=new.text,
+        html=new.html,
+        secret_id=new.secret_id,
+        # The same at every attempt: receivers and the relay's log can be matched with it.
+        message_id=f"<{uow.keys.mac(PURPOSE, new.id.encode())[:40]}@breachdesk>",
+        state=MailState.QUEUED,
+        queued_at=now,
+        not_before=now,
+    )
 
 
 def deliver_next(begin: Begin, mailer: Mailer, sender: str, holder: str) -> bool:
@@ -87,8 +100,8 @@ def deliver_next(begin: Begin, mailer: Mailer, sender: str, holder: str) -> bool
             row.to_address,
             row.language,
             row.subject,
-            row.text,
-            row.html,
+            _with_secret(uow, row, row.text),
+            _with_secret(uow, row, row.html),
         )
         attempts, message_id, now = row.attempts, row.message_id, uow.clock.now()
 
@@ -154,6 +167,12 @@ def get(uow: UnitOfWork, mail_id: str) -> MailView:
 def counts(uow: UnitOfWork) -> dict[MailState, int]:
     """How many mails are in each state, on the whole instance; no content."""
     return store.counts(uow.session)
+
+
+def _with_secret(uow: UnitOfWork, row: OutboxMail, text: str) -> str:
+    if not row.secret_id:
+        return text
+    return text.replace(SECRET, uow.keys.token(SECRET_PURPOSE, row.secret_id))
 
 
 def _move(begin: Begin, mail: NewMail, holder: str, states: tuple[MailState, MailState]) -> None:

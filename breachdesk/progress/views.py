@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from flask import Blueprint, Flask, abort, url_for
 from werkzeug.wrappers import Response
 
+from breachdesk.controllers import service as controllers
 from breachdesk.deadlines.domain import STANDING_LABELS
 from breachdesk.incidents import service as incidents
-from breachdesk.incidents.domain import ROLE_LABELS, STEP_LABELS, Case, Step
+from breachdesk.incidents.domain import ROLE_LABELS, STEP_LABELS, Case, OrganisationRole, Step
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.text import _
@@ -60,11 +61,21 @@ def _tabs(uow: UnitOfWork, case: Case) -> list[Tab]:
         Tab("obligations.index", _("Obligations"), open_duties),
         Tab("risk.index", _("Assessment"), 0),
         Tab("notifications.index", _("Notifications"), 0),
+        *_controllers_tab(uow, case),
         Tab("documents.index", _("Documents"), 0),
         Tab("evidence.index", _("Evidence"), 0),
         Tab("log.index", _("Audit"), 0),
     )
     return [tab for tab in tabs if may_audit or tab.endpoint != "log.index"]
+
+
+def _controllers_tab(uow: UnitOfWork, case: Case) -> list[Tab]:
+    """For a processor, and wherever there are affected controllers; counts the silent ones."""
+    figures = controllers.figures(uow, case.id)
+    if case.role is not OrganisationRole.PROCESSOR and not figures.total:
+        return []
+    silent = figures.total - figures.acknowledged
+    return [Tab("controllers.index", _("Controllers"), silent)]
 
 
 @bp.get("/")

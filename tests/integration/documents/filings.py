@@ -4,15 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from breachdesk.bootstrap import Services
+from breachdesk.controllers.domain import Answer, MandateKind, NewMandate
+from breachdesk.controllers.service import mandates
 from breachdesk.documents import service as documents
+from breachdesk.documents.domain import Subject
+from breachdesk.documents.registry import KINDS
 from breachdesk.facts import service as facts
-from breachdesk.facts.domain import Answer, NewFact, NotificationKind
+from breachdesk.facts.domain import Answer as FactAnswer
+from breachdesk.facts.domain import NewFact, NotificationKind
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.ids import new_id
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
+from tests.builders.controllers import save_controller, send_notice
 
 KIND = "cnil-notification"
+MARKUP = "<script>alert(1)</script> {{ 7*7 }}"
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,7 @@ class Case:
     dpo: Actor
     id: str
 
-    def tell(self, key: str, value: Answer, source: str = "") -> None:
+    def tell(self, key: str, value: FactAnswer, source: str = "") -> None:
         with self.services.unit_of_work(self.dpo) as uow:
             present = facts.current(uow, self.id).get(key)
             new = NewFact(
@@ -48,7 +55,36 @@ class Case:
             version = notifications.get(uow, self.id, filing).version
             notifications.file(uow, self.id, filing, version, receipt)
 
+    def subject(self, kind: str) -> str:
+        """What a kind is about, made where it needs one: a controller that was told, a mandate."""
+        match KINDS[kind].subject if kind in KINDS else Subject.CASE:
+            case Subject.CASE:
+                return ""
+            case Subject.CONTROLLER:
+                return self._told_controller()
+            case Subject.MANDATE:
+                return self._mandate(self._told_controller())
+
+    def _told_controller(self) -> str:
+        controller_id = save_controller(self.services, self.dpo, self.id)
+        send_notice(self.services, self.dpo, self.id)
+        return controller_id
+
+    def _mandate(self, controller_id: str) -> str:
+        new = NewMandate(
+            id=new_id(),
+            kind=MandateKind.FILE,
+            answer=Answer.YES,
+            declared_name="Odile Ferrand " + MARKUP,
+            declared_function="Titulaire",
+            has_authority=True,
+            language="fr",
+        )
+        with self.services.unit_of_work(self.dpo) as uow:
+            return mandates.give(uow, controller_id, new)
+
     def pdf(self, language: str = "fr", about: str = "", kind: str = KIND) -> bytes:
+        about = about or self.subject(kind)
         with self.services.reading(self.dpo) as uow:
             return documents.render(uow, self.id, kind, language, about)[1]
 

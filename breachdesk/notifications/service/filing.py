@@ -167,7 +167,7 @@ def form(uow: UnitOfWork, incident_id: str, notification_id: str, language: str)
     at = row.filed_at or uow.clock.now()
     filing = Draft(_values(uow, case, row), row.kind, is_late(case.aware_at, at))
     before = store.last_filed(uow.session, incident_id, row.number)
-    return _sheet(filing, before, _origins(uow, row), _voice(language, at))
+    return _sheet(filing, before, _origins(uow, row), voice(language, at))
 
 
 def preview(uow: UnitOfWork, incident_id: str, language: str) -> CopySheet:
@@ -177,7 +177,7 @@ def preview(uow: UnitOfWork, incident_id: str, language: str) -> CopySheet:
     before = store.last_filed(uow.session, incident_id, len(earlier) + 1)
     sources = origins(facts.current(uow, incident_id))
     filing = facts.draft(uow, incident_id, kind)
-    return _sheet(filing, before, sources, _voice(language, uow.clock.now()))
+    return _sheet(filing, before, sources, voice(language, uow.clock.now()))
 
 
 def snapshot(uow: UnitOfWork, incident_id: str, notification_id: str) -> dict[str, Any]:
@@ -212,7 +212,7 @@ def _due(uow: UnitOfWork, case: Case, code: str) -> datetime | None:
     return next((one.due_at for one in duties if one.duty.code == code and one.is_open), None)
 
 
-def _voice(language: str, at: datetime) -> Voice:
+def voice(language: str, at: datetime) -> Voice:
     return Voice(language, at.date(), lambda told: instant(told.at, told.zone, language))
 
 

@@ -1,0 +1,91 @@
+"""Affected controllers: awareness and clock, notices, mandates, questions, figures."""
+
+from breachdesk.controllers.domain.clock import (
+    BASIS_LABELS,
+    Awareness,
+    AwarenessBasis,
+    Knowledge,
+    awareness,
+)
+from breachdesk.controllers.domain.controller import (
+    ANSWER_LABELS,
+    CONTACT_LABELS,
+    FIELD_LABELS,
+    IDENTITY,
+    LACK_LABELS,
+    Answer,
+    Contact,
+    ControllerFilter,
+    ControllerView,
+    EditController,
+    Lack,
+    Learnt,
+    NewController,
+)
+from breachdesk.controllers.domain.delivery import (
+    CHANNEL_LABELS,
+    DELIVERY_LABELS,
+    Channel,
+    DeliveryState,
+    DeliveryView,
+)
+from breachdesk.controllers.domain.mandate import (
+    MANDATE_LABELS,
+    WORDINGS,
+    MandateKind,
+    MandateView,
+    NewMandate,
+)
+from breachdesk.controllers.domain.notice import (
+    NOTICE_LABELS,
+    PARTS,
+    NoticeState,
+    NoticeView,
+    Part,
+    ToldNotice,
+    Wording,
+)
+from breachdesk.controllers.domain.progress import FIGURE_LABELS, Department, Figures
+from breachdesk.controllers.domain.questions import QuestionView
+
+__all__ = [
+    "ANSWER_LABELS",
+    "BASIS_LABELS",
+    "CHANNEL_LABELS",
+    "CONTACT_LABELS",
+    "DELIVERY_LABELS",
+    "FIELD_LABELS",
+    "FIGURE_LABELS",
+    "IDENTITY",
+    "LACK_LABELS",
+    "MANDATE_LABELS",
+    "NOTICE_LABELS",
+    "PARTS",
+    "WORDINGS",
+    "Answer",
+    "Awareness",
+    "AwarenessBasis",
+    "Channel",
+    "Contact",
+    "ControllerFilter",
+    "ControllerView",
+    "DeliveryState",
+    "DeliveryView",
+    "Department",
+    "EditController",
+    "Figures",
+    "Knowledge",
+    "Lack",
+    "Learnt",
+    "MandateKind",
+    "MandateView",
+    "NewController",
+    "NewMandate",
+    "NoticeState",
+    "NoticeView",
+    "Part",
+    "QuestionView",
+    "ToldNotice",
+    "Wording",
+    "awareness",
+]

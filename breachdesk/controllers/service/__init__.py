@@ -1,0 +1,65 @@
+"""What people and jobs do with affected controllers."""
+
+from breachdesk.controllers.service.figures import departments, figures
+from breachdesk.controllers.service.files import (
+    add,
+    confirm_override,
+    drop_override,
+    edit,
+    export,
+    found,
+    get,
+    heard_elsewhere,
+    judge_risk,
+    learnt,
+    of_case,
+    page,
+    propose_override,
+    record_filing,
+    restore,
+    withdraw,
+)
+from breachdesk.controllers.service.mailing import told
+from breachdesk.controllers.service.own import own_notification
+from breachdesk.controllers.service.reminders import call_list, queue_due
+from breachdesk.controllers.service.roster import import_file
+from breachdesk.controllers.service.sending import (
+    deliveries,
+    on_mail_settled,
+    record_by_hand,
+    send,
+    send_to,
+    waiting_for,
+)
+
+__all__ = [
+    "add",
+    "call_list",
+    "confirm_override",
+    "deliveries",
+    "departments",
+    "drop_override",
+    "edit",
+    "export",
+    "figures",
+    "found",
+    "get",
+    "heard_elsewhere",
+    "import_file",
+    "judge_risk",
+    "learnt",
+    "of_case",
+    "on_mail_settled",
+    "own_notification",
+    "page",
+    "propose_override",
+    "queue_due",
+    "record_by_hand",
+    "record_filing",
+    "restore",
+    "send",
+    "send_to",
+    "told",
+    "waiting_for",
+    "withdraw",
+]

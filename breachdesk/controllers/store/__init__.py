@@ -1,0 +1,1 @@
+"""Queries on affected controllers, notices, links, mandates and questions."""

@@ -1,0 +1,1 @@
+"""What an affected controller does without an account: read, acknowledge, decide, ask."""

@@ -1,0 +1,36 @@
+"""What features do with table files that people upload."""
+
+from breachdesk.rosters.service.files import (
+    NewRoster,
+    discard,
+    get,
+    judged,
+    of_case,
+    purge_old,
+    read_as,
+    reading,
+    receive,
+    save,
+    saved,
+    settle,
+)
+from breachdesk.rosters.service.reports import Report, report, report_id, reporting
+
+__all__ = [
+    "NewRoster",
+    "Report",
+    "discard",
+    "get",
+    "judged",
+    "of_case",
+    "purge_old",
+    "read_as",
+    "reading",
+    "receive",
+    "report",
+    "report_id",
+    "reporting",
+    "save",
+    "saved",
+    "settle",
+]

@@ -1,0 +1,249 @@
+"""Receiving a table file, reading it, noting what became of its rows, destroying it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
+from typing import BinaryIO
+
+from breachdesk.evidence.domain import clean_name
+from breachdesk.incidents import service as incidents
+from breachdesk.infra import sheets
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.ids import new_id
+from breachdesk.kernel.text import _
+from breachdesk.rosters import store
+from breachdesk.rosters.domain import (
+    KEPT_FOR,
+    SAMPLE_ROWS,
+    Columns,
+    Reason,
+    Record,
+    Rejection,
+    RosterDiscarded,
+    RosterImported,
+    RosterPurged,
+    RosterReceived,
+    RosterState,
+    RosterView,
+    SavedColumns,
+    Tally,
+    Target,
+    judge,
+)
+from breachdesk.rosters.models import Roster, RosterColumns
+from breachdesk.rosters.service.reports import report_id
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoster:
+    """`name` is what the sender calls the file; `stream` its bytes, read once.
+
+    `encoding` is a key of sheets.CHOICES, where the person has said it.
+    """
+
+    id: str
+    incident_id: str
+    purpose: str
+    name: str
+    stream: BinaryIO = field(repr=False)
+    encoding: str = ""
+
+
+def receive(uow: UnitOfWork, new: NewRoster, limit: int) -> str:
+    """Keep the file sealed; RuleError when it is no table that can be read, and nothing is kept."""
+    case = incidents.case(uow, new.incident_id, Permission.INCIDENT_EDIT)
+    if store.find(uow.session, new.id):
+        return new.id
+    name = clean_name(new.name)
+    key = uow.vault.key(case.id)
+    digested = _Digesting(new.stream)
+    size = uow.sealed.put(key, new.id, digested, limit)
+    try:
+        with uow.sealed.open(key, new.id) as file:
+            layout = sheets.detect(file, name, encoding=new.encoding)
+            headings = _headings(file, layout)
+    except RuleError:
+        uow.sealed.remove(case.id, new.id)
+        raise
+    uow.create(
+        Roster(
+            id=new.id,
+            incident_id=case.id,
+            purpose=new.purpose,
+            name=name,
+            size=size,
+            sha256=digested.hexdigest(),
+            state=RosterState.UPLOADED,
+            uploaded_at=uow.clock.now(),
+            uploaded_by=uow.actor.name,
+            layout=asdict(layout),
+            headings=list(headings),
+            tally={},
+        )
+    )
+    uow.record(RosterReceived(new.id, case.id, new.purpose, digested.hexdigest(), size))
+    return new.id
+
+
+def read_as(uow: UnitOfWork, view: RosterView, encoding: str, separator: str, sheet: str) -> None:
+    """Read the same file in another way, because the guess was wrong; what is empty stays."""
+    incidents.case(uow, view.incident_id, Permission.INCIDENT_EDIT)
+    row = store.get(uow.session, view.incident_id, view.id, view.purpose)
+    old = _layout(view)
+    chosen = replace(
+        old,
+        encoding=encoding or old.encoding,
+        separator=separator or old.separator,
+        sheet=sheet or old.sheet,
+    )
+    if chosen == old:
+        return
+    with uow.sealed.open(uow.vault.key(row.incident_id), row.id) as file:
+        row.headings = list(_headings(file, chosen))
+    row.layout = asdict(chosen)
+    uow.record(RosterReceived(row.id, row.incident_id, row.purpose, row.sha256, row.size))
+
+
+def get(uow: UnitOfWork, incident_id: str, roster_id: str, purpose: str) -> RosterView:
+    """The file with its first rows, for the page that asks for its columns."""
+    incidents.case(uow, incident_id)
+    view = _view(store.get(uow.session, incident_id, roster_id, purpose))
+    if view.state is not RosterState.UPLOADED:
+        return view
+    with reading(uow, view) as rows:
+        return replace(view, sample=tuple(tuple(row.cells) for row in islice(rows, SAMPLE_ROWS)))
+
+
+def of_case(uow: UnitOfWork, incident_id: str, purpose: str) -> tuple[RosterView, ...]:
+    incidents.case(uow, incident_id)
+    return tuple(_view(row) for row in store.of_case(uow.session, incident_id, purpose))
+
+
+@contextmanager
+def reading(uow: UnitOfWork, view: RosterView) -> Iterator[Iterator[sheets.Row]]:
+    """The rows below the heading, one after another."""
+    with uow.sealed.open(uow.vault.key(view.incident_id), view.id) as file:
+        yield islice(sheets.rows(file, _layout(view)), 1, None)
+
+
+def judged(
+    row: sheets.Row, columns: Columns, targets: Sequence[Target], headings: Sequence[str]
+) -> Record | Rejection:
+    """The row in normal form, or why it is rejected: for what it is, or for what it holds."""
+    if row.fault:
+        return Rejection(row.number, (Reason("", row.fault),))
+    return judge(row.number, row.cells, columns, targets, headings)
+
+
+def settle(uow: UnitOfWork, view: RosterView, tally: Tally, *, has_report: bool) -> None:
+    """Note what became of the rows; the same file is not imported twice."""
+    row = store.get(uow.session, view.incident_id, view.id, view.purpose)
+    if row.state is not RosterState.UPLOADED:
+        raise RuleError(_("This file was already imported or discarded."))
+    row.state, row.tally, row.has_report = RosterState.IMPORTED, tally.to_json(), has_report
+    uow.record(
+        RosterImported(
+            row.id, row.incident_id, row.purpose, tally.accepted, tally.duplicate, tally.rejected
+        )
+    )
+
+
+def discard(uow: UnitOfWork, incident_id: str, roster_id: str, purpose: str) -> None:
+    """Destroy an uploaded file that is not to be imported."""
+    incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
+    row = store.get(uow.session, incident_id, roster_id, purpose)
+    if row.state is not RosterState.UPLOADED:
+        raise RuleError(_("This file was already imported or discarded."))
+    row.state = RosterState.DISCARDED
+    uow.record(RosterDiscarded(row.id, row.incident_id))
+    uow.sealed.remove(incident_id, row.id)
+
+
+def purge_old(uow: UnitOfWork) -> int:
+    """Destroy files and reports uploaded too long ago; returns how many."""
+    rows = store.uploaded_before(uow.session, uow.clock.now() - KEPT_FOR)
+    for row in rows:
+        row.state, row.has_report = RosterState.PURGED, False
+        uow.record(RosterPurged(row.id, row.incident_id))
+        uow.sealed.remove(row.incident_id, row.id)
+        uow.sealed.remove(row.incident_id, report_id(row.id))
+    return len(rows)
+
+
+def saved(uow: UnitOfWork, organisation_id: str, purpose: str) -> tuple[SavedColumns, ...]:
+    rows = store.saved_columns(uow.session, organisation_id, purpose)
+    return tuple(SavedColumns(row.name, row.headings) for row in rows)
+
+
+def save(
+    uow: UnitOfWork, organisation_id: str, purpose: str, name: str, headings: Mapping[str, str]
+) -> None:
+    """Keep a mapping under a name; the same name again replaces it."""
+    uow.actor.require(Permission.INCIDENT_EDIT, organisation_id)
+    for row in store.saved_columns(uow.session, organisation_id, purpose):
+        if row.name == name:
+            row.headings = dict(headings)
+            return
+    uow.add(
+        RosterColumns(
+            id=new_id(),
+            organisation_id=organisation_id,
+            purpose=purpose,
+            name=name,
+            headings=dict(headings),
+        )
+    )
+
+
+class _Digesting:
+    """Hashes what is read through it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+
+    def read(self, size: int, /) -> bytes:
+        chunk = self._stream.read(size)
+        self._digest.update(chunk)
+        return chunk
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _headings(file: BinaryIO, layout: sheets.Layout) -> tuple[str, ...]:
+    first = next(iter(sheets.rows(file, layout)), None)
+    if first is None or first.fault is not None:
+        raise RuleError(
+            first.fault if first and first.fault else _("This file is empty."), field="file"
+        )
+    return tuple(" ".join(cell.split()) for cell in first.cells)
+
+
+def _layout(view: RosterView) -> sheets.Layout:
+    told = dict(view.layout)
+    return sheets.Layout(
+        **{**told, "sheets": tuple(told["sheets"]), "hidden": tuple(told["hidden"])}
+    )
+
+
+def _view(row: Roster) -> RosterView:
+    return RosterView(
+        id=row.id,
+        incident_id=row.incident_id,
+        purpose=row.purpose,
+        name=row.name,
+        size=row.size,
+        sha256=row.sha256,
+        state=row.state,
+        uploaded_at=row.uploaded_at,
+        uploaded_by=row.uploaded_by,
+        layout=row.layout,
+        headings=tuple(row.headings),
+        tally=row.tally,
+        has_report=row.has_report,
+    )
