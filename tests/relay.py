@@ -126,11 +126,12 @@ def _authenticate(
     return AuthResult(success=given == (NAME, PASSWORD), handled=False)
 
 
-def make_certificate(folder: Path) -> None:
+def make_certificate(folder: Path, host: str = "localhost") -> None:
+    """A certificate for `host` (and this machine's number) that vouches for itself."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
     now = datetime.now(UTC)  # noqa: TID251  # certificates live in real time
-    names = [x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))]
+    names = [x509.DNSName(host), x509.IPAddress(ip_address("127.0.0.1"))]
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

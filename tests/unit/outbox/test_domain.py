@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachdesk.infra.mail import DOT_TIMEOUT
+from breachdesk.infra.smtp.relay import DOT_TIMEOUT
 from breachdesk.kernel.errors import PermanentError, RuleError
 from breachdesk.outbox.domain import (
     LEASE,
