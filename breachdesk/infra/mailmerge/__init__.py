@@ -1,0 +1,1 @@
+"""One message for many people: composed once, then filled with each person's values."""
