@@ -1,11 +1,12 @@
 """A notice as each controller reads it: filled with its own figures, as mail or as paper."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape as escape_html
 from itertools import groupby
 
-from breachdesk.controllers.domain.notice import PARTS, WORDS, ToldNotice
+from breachdesk.controllers.domain.notice import PARTS, WORDS, ToldNotice, Wording
 from breachdesk.controllers.models import AffectedController, Notice
 from breachdesk.controllers.service import links, notices
 from breachdesk.controllers.store import files
@@ -19,6 +20,8 @@ from breachdesk.kernel.text import Bilingual
 from breachdesk.kernel.typography import count, instant
 from breachdesk.organisations import service as organisations
 from breachdesk.outbox.domain import SECRET, NewMail
+from breachdesk.wording.domain.placeholders import parse
+from breachdesk.wording.domain.template import Template, escape
 from breachdesk.wording.domain.texts import Kind, TextBlock, blocks, to_plain
 
 PERSONS = Bilingual("{0} personnes", "{0} persons")
@@ -27,6 +30,17 @@ PERSONS_UNKNOWN = Bilingual("un nombre de personnes encore inconnu", "a number n
 RECORDS_UNKNOWN = Bilingual("un nombre d’enregistrements encore inconnu", "records not counted yet")
 OWN_PAGE = Bilingual("(votre espace personnel)", "(your own page)")
 NO_CONTRACT = Bilingual("référence non renseignée", "no reference on file")
+
+
+ONE_LINE = 100_000
+"""No line is broken here: a placeholder must not be, and mail programs wrap by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailForm:
+    subject: Template
+    text: Template
+    html: Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,60 +96,66 @@ def mails(
     sender: Sender,
     template: str,
 ) -> Iterable[tuple[AffectedController, NewMail]]:
-    """The mail of each controller, in its language; texts are parsed once, filled for each."""
+    """The mail of each controller, in its language: laid out once, filled for each."""
     now = uow.clock.now()
     open_links = links.live(uow, list(rows))
-    told = {
-        language: (wording, notices.templates(wording, language))
+    forms = {
+        language: _form(wording, notice.number > 1, sender, (template, language))
         for language, wording in notices.wordings(notice).items()
     }
     for row in rows:
-        wording, (subject, parts) = told[row.language if row.language in told else "fr"]
-        language = row.language if row.language in told else "fr"
+        language = row.language if row.language in forms else "fr"
         values = fill(row, sender, now, language)
-        texts = [
-            (PARTS[part].heading.in_(language), parts[part].fill(values, {}))
-            for part in PARTS
-            if part in wording.parts
-        ]
-        words = {
-            "subject": subject.fill(values, {}),
-            "organisation": sender.organisation,
-            "name": row.name,
-            "is_complement": notice.number > 1,
-            "sections": [(heading, to_plain(text), _runs(text)) for heading, text in texts],
-            "link": values[WORDS["link"].in_(language)],
-        }
-        yield row, _mail(row, sender.case.id, language, words, (template, open_links[row.id]))
+        yield (
+            row,
+            NewMail(
+                id=new_id(),
+                purpose=template,
+                incident_id=sender.case.id,
+                recipient_id=row.id,
+                to_address=row.email,
+                language=language,
+                subject=" ".join(forms[language].subject.fill(values, {}).split()),
+                text=forms[language].text.fill(values, {}),
+                html=forms[language].html.fill(
+                    {name: escape_html(value) for name, value in values.items()}, {}
+                ),
+                secret_id=open_links[row.id],
+            ),
+        )
 
 
 def sender_of(uow: UnitOfWork, case: Case, base_url: str) -> Sender:
     return Sender(base_url, case, organisations.names(uow)[case.organisation_id])
 
 
-def _mail(
-    row: AffectedController,
-    incident_id: str,
-    language: str,
-    words: Mapping[str, object],
-    made: tuple[str, str],
-) -> NewMail:
-    template, link_id = made
-    subject, text, html = (
-        templating.render(f"mail/{template}/{part}", language, words)
-        for part in ("subject.txt", "body.txt", "body.html")
-    )
-    return NewMail(
-        id=new_id(),
-        purpose=template,
-        incident_id=incident_id,
-        recipient_id=row.id,
-        to_address=row.email,
-        language=language,
-        subject=" ".join(subject.split()),
-        text=text,
-        html=html,
-        secret_id=link_id,
+def _form(
+    wording: Wording,
+    is_complement: bool,  # noqa: FBT001  # a word of the template
+    sender: Sender,
+    which: tuple[str, str],
+) -> MailForm:
+    """The three parts of the mail with their placeholders still in them."""
+    template, language = which
+    names = {key: f"(({name.in_(language)}))" for key, name in WORDS.items()}
+    words = {
+        "subject": wording.subject,
+        "organisation": escape(sender.organisation),
+        "name": names["name"],
+        "link": names["link"],
+        "is_complement": is_complement,
+        "sections": [
+            (about.heading.in_(language), to_plain(text, ONE_LINE), _runs(text))
+            for part, about in PARTS.items()
+            if (text := wording.parts.get(part))
+        ],
+    }
+    known = notices.placeholders(language)
+    return MailForm(
+        *(
+            parse(templating.render(f"mail/{template}/{part}", language, words), known)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
     )
 
 

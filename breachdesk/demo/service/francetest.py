@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from breachdesk.demo import case_facts
+from breachdesk.demo.service import controllers
 from breachdesk.demo.service.stage import Player
 from breachdesk.demo.story import MOMENTS, Moment
 from breachdesk.facts import service as facts
@@ -61,7 +62,9 @@ def play(player: Player, aware_at: datetime, now: datetime) -> str:
         (aware_at + 0.9 * HOUR, lambda uow: _cnil_clock(uow, new.id, aware_at)),
         (aware_at + HOUR, lambda uow: progress.reach(uow, new.id, Step.QUALIFIED, "")),
         (aware_at + 6 * HOUR, lambda uow: _done(uow, new.id, aware_at + 5.5 * HOUR)),
+        (aware_at + 28 * HOUR, lambda uow: controllers.import_all(uow, new.id)),
         (aware_at + 29 * HOUR, lambda uow: _all_facts(uow, new.id, aware_at)),
+        (aware_at + 29.8 * HOUR, lambda uow: controllers.draft_notice(uow, new.id)),
         (aware_at + 29.2 * HOUR, lambda uow: _circumstances(uow, new.id)),
         (aware_at + 29.5 * HOUR, lambda uow: risk.assess(uow, new.id, _assessment())),
     ]

@@ -92,3 +92,14 @@ def test_the_pages_of_an_import(
     assert "2" in page.text
     report = pages.post(f"{base}/{done}/report.csv", {}, status=200)
     assert "SIRET" in report.reply.text
+
+
+def test_a_long_list_goes_on_to_a_second_page(
+    pages: Pages, services: Services, dpo: Actor, incident_id: str
+) -> None:
+    import_rows(services, dpo, incident_id, as_csv([row(number) for number in range(1, 61)]))
+    first = pages.get(f"/incidents/{incident_id}/controllers/?lack=notice")
+    [onwards] = [link for link in first.links if "page=2" in link]
+
+    assert "lack=notice" in onwards
+    assert "Pharmacie no 60" in pages.get(onwards).text
