@@ -20,6 +20,7 @@ need python3-venv "$python" -c "import ensurepip, venv"
 need libpango-1.0-0 library libpango-1.0.so.0
 need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
 need libharfbuzz-subset0 library libharfbuzz-subset.so.0
+need fontconfig command -v fc-list
 need fonts-noto-core noto
 if [ "${1:-run}" = test ]; then
   need chromium browser
