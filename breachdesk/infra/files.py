@@ -3,16 +3,19 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from glob import escape
 from io import BytesIO
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from breachdesk.kernel.errors import NotFoundError, RuleError
 from breachdesk.kernel.text import _
 
 CHUNK = 1 << 16
+BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,34 @@ def _publish(temporary: Path, path: Path) -> None:
     with temporary.open("rb") as file:
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A large file written piece by piece, which has its name only once it is whole and durable.
+
+    What a killed process left of the same file is swept away first.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+        left.unlink(missing_ok=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with temporary.open("xb", buffering=BUFFER) as file:
+            yield file
+        _publish(temporary, path)
+        _sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in the folder durable, too."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> int:

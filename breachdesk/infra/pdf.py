@@ -1,11 +1,14 @@
-"""The only door to weasyprint and pikepdf: HTML in, a sealed PDF/A-3a and PDF/UA-1 file out."""
+"""The only door to weasyprint: HTML in, a sealed PDF/A-3a and PDF/UA-1 file out.
+
+The letters (infra/letterpress) come through here too, for what is laid out and not stamped.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from breachdesk.infra.paths import resource
 
@@ -30,6 +33,13 @@ PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pd
 """PDF/UA identification and the extension schema PDF/A wants for it, for the same rdf:RDF."""
 
 
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom in points from the top left corner of the page."""
+
+POINTS_IN_PIXEL = 0.75
+TAGGED = "pdf/ua-1"
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that travels inside the PDF; `relationship` as PDF/A-3 names them."""
@@ -42,6 +52,44 @@ class Attachment:
 
 class ForbiddenAddressError(ValueError):
     """A document asked for something outside itself."""
+
+
+class Typeset:
+    """A document that is laid out: one can ask where things came to stand before it is written."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401  # weasyprint has no types
+        self._document = document
+
+    @property
+    def pages(self) -> int:
+        return len(self._document.pages)
+
+    def boxes(self, page: int) -> dict[str, Box]:
+        """Where the elements with an id lie on the page; the first page is 0."""
+        return {
+            name: tuple(at * POINTS_IN_PIXEL for at in box)
+            for name, box in self._document.pages[page].anchors.items()
+        }
+
+    def pdf(self, identifier: str) -> bytes:
+        """A tagged PDF/UA-1 file; the same document and identifier give the same bytes."""
+        written: bytes = self._document.write_pdf(
+            pdf_variant=TAGGED, pdf_identifier=identifier.encode()
+        )
+        return written
+
+
+def typeset(html: str, sheet: str) -> Typeset:
+    """Lay out `html` with the print style sheet of that name. It can reach nothing, as above."""
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    style, fonts = _style(sheet)
+    document = HTML(string=html, base_url=None, url_fetcher=_fetcher())
+    try:
+        return Typeset(document.render(stylesheets=[style], font_config=fonts, pdf_variant=TAGGED))
+    except FatalURLFetchingError as error:
+        raise ForbiddenAddressError from error
 
 
 def render_pdf(html: str, made_at: datetime, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -70,13 +118,13 @@ def render_pdf(html: str, made_at: datetime, attachments: Sequence[Attachment] =
 
 
 @cache
-def _style() -> tuple[Any, Any]:
-    """The print style sheet, parsed once for all documents, with its fonts."""
+def _style(name: str = "document") -> tuple[Any, Any]:
+    """A print style sheet, parsed once for all documents, with its fonts."""
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     fonts = FontConfiguration()
-    sheet = (resource("static") / "print" / "document.css").read_text(encoding="utf-8")
+    sheet = (resource("static") / "print" / f"{name}.css").read_text(encoding="utf-8")
     return CSS(string=sheet, font_config=fonts, url_fetcher=_fetcher()), fonts
 
 

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from breachdesk.infra.files import Chained, CorruptFileError, FileStore, write_whole
+from breachdesk.infra.files import (
+    Chained,
+    CorruptFileError,
+    FileStore,
+    whole_file,
+    write_whole,
+)
 from breachdesk.kernel.errors import NotFoundError, RuleError
 
 
@@ -83,3 +89,38 @@ def test_lines_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
         write_whole(tmp_path / "out.jsonl", broken())  # type: ignore[arg-type]
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_whole_file_has_its_name_only_when_the_block_ended_well(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "lot [1].pdf"
+    with whole_file(path) as file:
+        file.write(b"first")
+        assert not path.exists()
+
+    assert path.read_bytes() == b"first"
+    assert list(path.parent.iterdir()) == [path]
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_block_that_breaks_off_leaves_the_file_there_was(tmp_path: Path) -> None:
+    path = tmp_path / "lot.pdf"
+    path.write_bytes(b"before")
+
+    with pytest.raises(ZeroDivisionError), whole_file(path) as file:
+        file.write(b"%d" % (1 // 0))
+
+    assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_of_the_same_file_is_swept_away(tmp_path: Path) -> None:
+    path = tmp_path / "lot [1].pdf"
+    left = tmp_path / ".lot [1].pdf.0badcafe.tmp"
+    other = tmp_path / ".lot 1.pdf.0badcafe.tmp"
+    for one in (left, other):
+        one.write_bytes(b"half")
+
+    with whole_file(path):
+        pass
+
+    assert sorted(tmp_path.iterdir()) == [other, path]
