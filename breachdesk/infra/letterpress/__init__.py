@@ -1,0 +1,30 @@
+"""Prints personalised A4 letters by the hundred thousand; knows no feature and no database.
+
+WeasyPrint lays out the body of a segment once; for every person a short stream of PDF operators
+is stamped over it: address, salutation, reference, and a code with its QR code.
+"""
+
+from breachdesk.infra.letterpress.body import Body, lay_out
+from breachdesk.infra.letterpress.letter import (
+    Fault,
+    FontMissingError,
+    Letter,
+    PrintedFile,
+    Unprintable,
+    UnprintableError,
+)
+from breachdesk.infra.letterpress.press import Press
+from breachdesk.infra.letterpress.slots import SALUTATION
+
+__all__ = [
+    "SALUTATION",
+    "Body",
+    "Fault",
+    "FontMissingError",
+    "Letter",
+    "Press",
+    "PrintedFile",
+    "Unprintable",
+    "UnprintableError",
+    "lay_out",
+]
