@@ -1,5 +1,6 @@
 """Timing and the table: each figure beside the peer it is measured against."""
 
+import json
 import statistics
 import time
 from collections.abc import Callable
@@ -46,3 +47,18 @@ def table(figures: list[Figure]) -> str:
         for row in (head, *rows)
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def as_json(figures: list[Figure]) -> str:
+    """The same for machines."""
+    found = [
+        {
+            "id": f.code,
+            "ratio": f.ratio,
+            "goal": f.wanted,
+            "met": f.is_met,
+            "detail": f"{f.what}: {f.ours} against {f.peer}",
+        }
+        for f in figures
+    ]
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
