@@ -30,6 +30,13 @@ ANSWER_LABELS: Mapping[Answer, Text] = {
 }
 
 
+SHORT_ANSWERS: Mapping[Answer, Text] = {
+    Answer.NONE: _("waiting"),
+    Answer.YES: _("yes"),
+    Answer.NO: _("no"),
+}
+
+
 class Contact(StrEnum):
     """Whether the address the notice goes to works, as far as is known."""
 

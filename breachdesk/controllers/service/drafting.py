@@ -76,6 +76,9 @@ OPENING: Mapping[Part, Bilingual] = {
 }
 EVERYTHING_KNOWN = Bilingual("Rien d’essentiel à ce jour.", "Nothing essential today.")
 UNKNOWN_POINT = Bilingual("inconnu à ce stade", "not known at this stage")
+LONG_LINE = 120
+"""A line of prose is longer, an option of the form is not."""
+
 NO_CONTACT = Bilingual("à compléter", "to be completed")
 
 
@@ -118,7 +121,12 @@ def _told(answers: Mapping[str, SheetField], keys: Sequence[str], language: str)
 
 
 def _words(field: SheetField, language: str) -> str:
-    return UNKNOWN_POINT.in_(language) if field.is_unknown else escape("\n".join(field.lines))
+    """The answer as a text: several short lines, such as ticked options, make a list."""
+    if field.is_unknown:
+        return UNKNOWN_POINT.in_(language)
+    is_list = len(field.lines) > 1 and all(0 < len(line) < LONG_LINE for line in field.lines)
+    text = "\n- ".join(("", *field.lines)) if is_list else "\n".join(field.lines)
+    return escape(text)
 
 
 def _aware(case: Case, language: str) -> str:

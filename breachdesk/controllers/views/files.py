@@ -19,6 +19,7 @@ from breachdesk.controllers.domain import (
     MANDATE_LABELS,
     EditController,
 )
+from breachdesk.controllers.domain.controller import SHORT_ANSWERS
 from breachdesk.controllers.domain.export import COLUMNS, as_row
 from breachdesk.controllers.forms.files import (
     EditControllerForm,
@@ -165,7 +166,7 @@ def _list(incident_id: str, form: Form) -> str:
             "figures": service.figures(uow, incident_id),
             "departments": parts,
             "figure_labels": FIGURE_LABELS,
-            "answers": ANSWER_LABELS,
+            "short": SHORT_ANSWERS,
             "contacts": CONTACT_LABELS,
             "lack_labels": LACK_LABELS,
             "chosen": request.form.getlist("chosen"),
