@@ -1,10 +1,12 @@
 // Time left ticks for the eye; screen readers keep the text the server wrote.
-const words = {
+const told = {
   fr: { day: "j", left: (text) => `dans ${text}`, late: (text) => `en retard de ${text}` },
   en: { day: "d", left: (text) => `${text} left`, late: (text) => `${text} late` },
 };
 
-function length(seconds, day) {
+const { day, left, late } = told[document.documentElement.lang] ?? told.fr;
+
+function length(seconds) {
   const thin = "\u202f";
   const days = Math.floor(seconds / 86400);
   const hours = Math.floor((seconds % 86400) / 3600);
@@ -17,9 +19,8 @@ function length(seconds, day) {
 }
 
 function tick(element) {
-  const { day, left, late } = words[element.dataset.lang] ?? words.fr;
   const seconds = (Date.parse(element.dataset.due) - Date.now()) / 1000;
-  const text = length(Math.floor(Math.abs(seconds)), day);
+  const text = length(Math.floor(Math.abs(seconds)));
   element.textContent = seconds < 0 ? late(text) : left(text);
 }
 
