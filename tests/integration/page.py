@@ -158,6 +158,8 @@ def check_page(tree: Element, path: str) -> None:
     assert len(ids) == len(set(ids)), (
         f"{path}: ids used twice: {[i for i in ids if ids.count(i) > 1]}"
     )
+    for chooser in tree.iter("select"):
+        assert list(chooser.iter("option")), f"{path}: nothing to choose in {chooser.get('name')}"
     _check_labels(tree, path)
     _check_forms(tree, path)
     for element in tree.iter():
