@@ -10,7 +10,7 @@ from breachdesk.facts.domain.values import UNKNOWN, Answer, Instant
 from breachdesk.facts.domain.versions import Confidence, FactVersion, NewFact
 from breachdesk.facts.forms.raw import Raw, first, read, read_instant, show, show_instant, ticked
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import Text
+from breachdesk.kernel.text import Text, _
 from breachdesk.kernel.typed import number
 from breachdesk.web.context import visitor
 from breachdesk.web.language import say
@@ -56,6 +56,7 @@ class FactInput(FormField):
         zone_name = _own_zone()
         self.raw = show(stored.value if stored else None, zone_name)
         if stored is None:
+            self.raw["zone"] = [zone_name]
             return
         self.base = stored.version
         self.raw["source"] = [stored.source]
@@ -67,11 +68,28 @@ class FactInput(FormField):
     def _read(self) -> None:
         self.base = number(first(self.raw, "base")) or 0
         try:
-            is_unknown = ticked(self.raw, "unknown")
-            self.value = UNKNOWN if is_unknown else read(self.question, self.raw)
+            self.value = self._answer()
             self.as_of = read_instant(self.raw, "as_of_", _own_zone())
         except RuleError as error:
             self.problem = error.text
+
+    def _answer(self) -> Answer | None:
+        """What is meant by inputs and tick together; only the newer of the two is, if it is clear.
+
+        A tick that was there before gives way to an answer, and an answer that was there before
+        to a tick. An answer that was emptied is refused: leaving it alone would keep it unseen.
+        """
+        before = self.stored.value if self.stored else None
+        typed = read(self.question, self.raw)
+        if not ticked(self.raw, "unknown"):
+            if typed is None and self.base:
+                raise RuleError(_("Write the answer, or say that it is not known yet."))
+            return typed
+        if typed is None or typed == before:
+            return UNKNOWN
+        if before != UNKNOWN:
+            raise RuleError(_("There is an answer, and “not known yet” is ticked: keep one."))
+        return typed
 
     def pre_validate(self, form: object) -> None:  # noqa: ARG002  # WTForms' signature
         if self.problem is not None:

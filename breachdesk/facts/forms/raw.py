@@ -1,7 +1,7 @@
 """A field's answer as the texts of its inputs, and back."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 
 from breachdesk.facts.domain.fields import Field, Kind
@@ -21,7 +21,8 @@ from breachdesk.facts.domain.values import (
 )
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
-from breachdesk.kernel.zones import check_year, in_zone, resolve
+from breachdesk.kernel.zones import check_year, in_zone, is_repeated, resolve
+from breachdesk.web.fields import TIME_FORMATS
 
 Raw: TypeAlias = dict[str, list[str]]
 """Name of an input to the texts typed in it; an input that is missing was left empty."""
@@ -87,7 +88,7 @@ def show_instant(at: datetime, zone_name: str) -> Raw:
         "date": [f"{local:%Y-%m-%d}"],
         "time": [clock],
         "zone": [zone_name],
-        "fold": [str(local.fold)],
+        "fold": [str(local.fold)] if is_repeated(local) else [],
     }
 
 
@@ -97,10 +98,7 @@ def read_instant(raw: Raw, prefix: str = "", zone_else: str = "Europe/Paris") ->
     zone_name = first(raw, f"{prefix}zone") or zone_else
     if not day and not clock:
         return None
-    try:
-        local = datetime.combine(_day(day), datetime.strptime(clock or "00:00", "%H:%M").time())  # noqa: DTZ007
-    except ValueError as error:
-        raise RuleError(_("Give the time as hours and minutes, like 18:40.")) from error
+    local = datetime.combine(_day(day), _clock(clock or "00:00"))
     fold = first(raw, f"{prefix}fold")
     return Instant(
         resolve(local, zone_name, int(fold) if fold in {"0", "1"} else None).astimezone(UTC),
@@ -169,6 +167,15 @@ def _day(text: str) -> date:
         check_year(read)
         return read.date()
     raise RuleError(_("Give the date as day, month and year, like 27/08/2021."))
+
+
+def _clock(text: str) -> time:
+    for pattern in TIME_FORMATS:
+        try:
+            return datetime.strptime(text, pattern).time()  # noqa: DTZ007  # only its time is kept
+        except ValueError:
+            continue
+    raise RuleError(_("Give the time as hours and minutes, like 18:40."))
 
 
 def _bodies(_field: Field, raw: Raw) -> Bodies | None:

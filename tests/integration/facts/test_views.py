@@ -1,10 +1,13 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from breachdesk.bootstrap import Services
 from breachdesk.facts import service
 from breachdesk.facts.domain import UNKNOWN, Answer, Words
+from breachdesk.facts.domain.values import Choices, Instant, YesNo
+from breachdesk.facts.domain.versions import NewFact
 from breachdesk.kernel.actor import Actor, Role
 from tests.builders.incidents import open_case
 from tests.builders.organisations import Desk, save_desk, save_member
@@ -17,6 +20,12 @@ TAG = "fact:recorded"
 OTHER = "Vous avez choisi « autre » : précisez."
 PEOPLE: Parts = {"low": "1 200", "as_of_date": "2026-03-02", "as_of_time": "10:00"}
 TOLD: Parts = {"source": "Export de l’annuaire", "confidence": "probable"}
+EMPTIED: dict[str, tuple[Parts, Parts]] = {
+    "breach.description": ({"text": "x"}, {"text": ""}),
+    "breach.nature": ({"key": ["integrity"]}, {"key": []}),
+    "people.count": (PEOPLE | TOLD, {"low": ""}),
+    "dates.begin": ({"date": "2026-03-01", "time": "10:00"}, {"date": "", "time": ""}),
+}
 
 
 @pytest.fixture
@@ -65,6 +74,50 @@ class TestAnswers:
 
         assert stored(services, dpo, address) == {key: UNKNOWN}
         assert "Inconnu à ce stade" in pages.get(address).text
+
+    @pytest.mark.parametrize("key", ["breach.description", "breach.nature", "dates.ongoing"])
+    def test_an_answer_takes_the_place_of_a_tick_that_was_there(
+        self, pages: Pages, address: str, services: Services, dpo: Actor, key: str
+    ) -> None:
+        parts: dict[str, tuple[Parts, Answer]] = {
+            "breach.description": ({"text": "Enfin su"}, Words("Enfin su")),
+            "breach.nature": ({"key": "integrity"}, Choices(frozenset({"integrity"}))),
+            "dates.ongoing": ({"yes": "no"}, YesNo(yes=False)),
+        }
+        answer(pages, address, key, unknown="1")
+        typed, expected = parts[key]
+
+        answer(pages, address, key, **typed)
+        assert stored(services, dpo, address) == {key: expected}
+
+    def test_a_new_answer_and_a_new_tick_are_a_contradiction_and_both_stay(
+        self, pages: Pages, address: str, services: Services
+    ) -> None:
+        page = refused(pages, address, "breach.description", text="Su", unknown="1")
+
+        assert said(page, "breach.description")
+        assert sent(page)["breach--description-text"] == ["Su"]
+        assert sent(page)["breach--description-unknown"] == ["1"]
+        assert tags(services, TAG) == []
+
+    def test_a_tick_takes_the_place_of_an_answer_left_as_it_was(
+        self, pages: Pages, address: str, services: Services, dpo: Actor
+    ) -> None:
+        """A radio button cannot be taken back: the tick has to be enough."""
+        answer(pages, address, "dates.ongoing", yes="no")
+
+        answer(pages, address, "dates.ongoing", unknown="1")
+        assert stored(services, dpo, address) == {"dates.ongoing": UNKNOWN}
+
+    @pytest.mark.parametrize("key", list(EMPTIED))
+    def test_an_answer_that_was_emptied_is_not_kept_in_silence(
+        self, pages: Pages, address: str, services: Services, key: str
+    ) -> None:
+        typed, emptied = EMPTIED[key]
+        answer(pages, address, key, **typed)
+
+        assert said(refused(pages, address, key, **emptied), key)
+        assert len(tags(services, TAG)) == 1
 
     def test_what_is_left_alone_is_no_answer(
         self, pages: Pages, address: str, services: Services
@@ -133,6 +186,14 @@ class TestAnswers:
             assert said(refused(pages, address, key, **parts), key)
 
         assert tags(services, TAG) == []
+
+    def test_a_date_is_asked_in_the_reader_s_zone(
+        self, pages: Pages, address: str, services: Services, desk: Desk, sign_in: SignIn
+    ) -> None:
+        far = save_member(services, desk.organisation_id, Role.RESPONDER, zone="Indian/Reunion")
+        sign_in(pages.client, far)
+
+        assert sent(pages.get(f"{address}dates"))["dates--begin-zone"] == ["Indian/Reunion"]
 
 
 class TestFigures:
@@ -214,6 +275,25 @@ class TestUntouched:
         path = f"{address}data"
         pages.post(path, sent(pages.get(path)))
         assert tags(services, TAG) == before
+
+    @pytest.mark.parametrize(
+        "at",
+        [
+            datetime(2026, 3, 1, 9, 0, 42, tzinfo=UTC),
+            datetime(2025, 10, 26, 0, 30, tzinfo=UTC),  # 02:30 in Paris, the first time
+            datetime(2025, 10, 26, 1, 30, tzinfo=UTC),  # and the second
+        ],
+        ids=str,
+    )
+    def test_nor_with_seconds_or_in_the_hour_that_comes_twice(
+        self, pages: Pages, address: str, services: Services, dpo: Actor, at: datetime
+    ) -> None:
+        fact = NewFact("dates.begin", Instant(at, "Europe/Paris"), as_of=at)
+        with services.unit_of_work(dpo) as uow:
+            service.record(uow, address.split("/")[2], [fact])
+
+        pages.post(f"{address}dates", sent(pages.get(f"{address}dates")))
+        assert len(tags(services, TAG)) == 1
 
     def test_nor_when_the_reader_lives_in_another_zone(
         self, pages: Pages, address: str, services: Services, desk: Desk, sign_in: SignIn
