@@ -51,7 +51,7 @@ def _read(number: int, case: object, *, lenient: bool) -> tuple[str | None, Pars
     if name is not None and not isinstance(name, str):
         _fail(f"case {number}: id: a text is expected")
     try:
-        parsed = parse(case.get("facts", {}) if _is_wrapped(case) else case, lenient=lenient)
+        parsed = parse(_facts(case), lenient=lenient)
     except MalformedCaseError as error:
         _fail(f"case {name or number}: {error.key}: {error}")
     for key in parsed.ignored:
@@ -59,9 +59,11 @@ def _read(number: int, case: object, *, lenient: bool) -> tuple[str | None, Pars
     return name, parsed
 
 
-def _is_wrapped(case: dict[str, object]) -> bool:
-    """With the facts under their own key, as in the published file; else the facts themselves."""
-    return "facts" in case or "id" in case
+def _facts(case: dict[str, object]) -> object:
+    """Under their own key, as in the published file, or as they are."""
+    if "facts" in case:
+        return case["facts"]
+    return {key: value for key, value in case.items() if key != "id"}
 
 
 def _told(name: str | None, parsed: Parsed, found: Proposal) -> dict[str, Any]:

@@ -49,6 +49,13 @@ def test_one_case(tmp_path: Path, *, wrapped: bool) -> None:
     assert told["id"] == ("x" if wrapped else None)
 
 
+def test_facts_with_an_id_beside_them_are_read_as_well(tmp_path: Path) -> None:
+    flat = {"id": "x", "nature": ["availability"], "service_impact": "none", "exfiltration": "no"}
+    told = json.loads(run(written(tmp_path, flat)).stdout)
+
+    assert (told["id"], told["level"]) == ("x", "none")
+
+
 def test_null_and_missing_alike_mean_unknown(tmp_path: Path) -> None:
     empty = json.loads(run(written(tmp_path, {"id": "x", "facts": {}})).stdout)
     nulls = {"encrypted": None, "nature": None, "persons_max": None, "exfiltration": None}
