@@ -7,7 +7,7 @@ from breachdesk.kernel.text import Bilingual
 from breachdesk.risk.catalogue import Published, published
 from breachdesk.risk.domain.contradictions import contradictions
 from breachdesk.risk.domain.decision import RiskLevel
-from breachdesk.risk.domain.facts import Exfiltration, Impact, Nature, RiskFacts
+from breachdesk.risk.domain.facts import Category, Exfiltration, Impact, Nature, RiskFacts
 from breachdesk.risk.domain.finding import ORDER, Reason
 from breachdesk.risk.domain.parameters import GDPR, Parameters
 from breachdesk.risk.domain.prudent import read, unknown_inputs
@@ -16,7 +16,6 @@ from breachdesk.risk.methods.enisa import Band, Score
 
 BEST: dict[str, Any] = {
     "natures": frozenset({Nature.AVAILABILITY}),
-    "encrypted": True,
     "exfiltration": Exfiltration.NO,
     "recipients_known": True,
     "malicious": False,
@@ -43,6 +42,12 @@ class Proposal:
     contradictions: tuple[Bilingual, ...]
 
 
+def _gravity(score: Score, level: RiskLevel) -> int:
+    """The worse of both methods; ENISA's score does not weigh that nobody can read the data."""
+    least = LEAST_GRAVITY[level]
+    return least if score.is_unintelligible else max(GRAVITY[score.band], least)
+
+
 @dataclass(frozen=True, slots=True)
 class WouldChange:
     """An unknown input whose answer could lower the level."""
@@ -61,7 +66,7 @@ def propose(facts: RiskFacts, parameters: Parameters = GDPR) -> Proposal:
         notify=parameters.must_notify(judged.level),
         communicate=parameters.must_communicate(judged.level),
         score=score,
-        gravity=max(GRAVITY[score.band], LEAST_GRAVITY[judged.level]),
+        gravity=_gravity(score, judged.level),
         reasons=judged.reasons,
         contradictions=contradictions(facts),
     )
@@ -71,12 +76,21 @@ def would_change(facts: RiskFacts) -> tuple[WouldChange, ...]:
     """Which answers, known to be the better ones, would lower the level."""
     now = ORDER[propose(facts).level]
     found = []
-    for name in sorted(unknown_inputs(facts) & set(BEST)):
-        known = {name: BEST[name]} | ({"key_compromised": False} if name == "encrypted" else {})
-        then = propose(replace(facts, **known)).level
+    for name in sorted(unknown_inputs(facts) & {*BEST, "categories", "encrypted"}):
+        then = propose(replace(facts, **_better(facts, name))).level
         if ORDER[then] < now:
             found.append(WouldChange(name, then))
     return tuple(found)
+
+
+def _better(facts: RiskFacts, name: str) -> dict[str, Any]:
+    match name:
+        case "categories":
+            known = facts.categories - {Category.OTHER}
+            return {name: known or frozenset({Category.ALREADY_PUBLIC})}
+        case "encrypted":
+            return {name: True, "key_compromised": False}
+    return {name: BEST[name]}
 
 
 WEIGHTS = {

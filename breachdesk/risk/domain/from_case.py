@@ -67,14 +67,22 @@ def complete(circumstances: RiskFacts, answers: Snapshot) -> RiskFacts:
         "natures": _many(answers, "breach.nature", {one.value: one for one in Nature}),
         "origin": _one(answers, "breach.origin", ORIGINS),
         "cause": _one(answers, "breach.cause", CAUSES),
-        "categories": _many(answers, "data.categories", CATEGORIES)
-        | _many(answers, "data.sensitive", SENSITIVE),
+        "categories": _categories(answers),
         "subjects": _many(answers, "people.categories", SUBJECTS),
     }
     match answers.get("people.count"):
         case Figure(low=low, high=high):
             told |= {"persons_min": low, "persons_max": high if high is not None else low}
     return replace(circumstances, **told)
+
+
+def _categories(answers: Snapshot) -> frozenset[Category]:
+    """The form asks twice; while one answer lacks, something worse may be among the data."""
+    plain = _many(answers, "data.categories", CATEGORIES)
+    sensitive = _many(answers, "data.sensitive", SENSITIVE)
+    is_half = not plain or not isinstance(answers.get("data.sensitive"), Choices)
+    found = plain | sensitive
+    return found | {Category.OTHER} if found and is_half else found
 
 
 def _many(answers: Snapshot, key: str, words: Mapping[str, T]) -> frozenset[T]:

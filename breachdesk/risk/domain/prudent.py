@@ -52,6 +52,7 @@ class Reading:
     restored_hours: float | None
     is_taken: bool
     is_shown: bool
+    is_on_the_web: bool
     is_recipient_trusted: bool
     are_recipients_known: bool
     is_malicious: bool
@@ -71,11 +72,9 @@ def read(facts: RiskFacts) -> Reading:
     special = _told(facts.special_categories, facts.categories, ARTICLE_9)
     persons = facts.persons_max if facts.persons_max is not None else facts.persons_min
     exfiltration = facts.exfiltration or Exfiltration.UNKNOWN
-    natures = facts.natures or ALL_NATURES
-    if exfiltration in {Exfiltration.YES, Exfiltration.LIKELY}:
-        natures |= {Nature.CONFIDENTIALITY}
+    is_malicious = _is_malicious(facts)
     return Reading(
-        natures=natures,
+        natures=_natures(facts, exfiltration, is_malicious=is_malicious),
         categories=categories,
         is_special=special or not ARTICLE_9.isdisjoint(categories),
         is_special_by_inference=special and ARTICLE_9.isdisjoint(categories),
@@ -89,12 +88,13 @@ def read(facts: RiskFacts) -> Reading:
         has_backup=facts.backup is True,
         restored_hours=facts.restored_within_hours,
         is_taken=exfiltration is not Exfiltration.NO,
+        is_on_the_web=facts.origin is Origin.EXPOSED_BY_MISCONFIGURATION,
         is_shown=facts.origin is None
         or facts.origin is Origin.OTHER
         or facts.origin in SHOWN_BY_NATURE,
         is_recipient_trusted=facts.recipient_trusted is True,
         are_recipients_known=facts.recipients_known is True,
-        is_malicious=_is_malicious(facts),
+        is_malicious=is_malicious,
         impact=None if facts.service_impact is Impact.OTHER else facts.service_impact,
         mitigations=facts.mitigations,
         is_much_about_each=facts.much_about_each is True,
@@ -112,6 +112,8 @@ def unknown_inputs(facts: RiskFacts) -> frozenset[str]:
     lacking = {name for name in ASKED if getattr(facts, name) in {None, frozenset()}}
     if facts.exfiltration is Exfiltration.UNKNOWN:
         lacking.add("exfiltration")
+    if C.OTHER in facts.categories:
+        lacking.add("categories")
     if facts.persons_max is not None or facts.persons_min is not None:
         lacking -= {"persons_max"}
     return frozenset(lacking)
@@ -140,6 +142,16 @@ def _told(
     if value is not None:
         return value
     return not categories or not categories.isdisjoint(means)
+
+
+def _natures(
+    facts: RiskFacts, exfiltration: Exfiltration, *, is_malicious: bool
+) -> frozenset[Nature]:
+    """Who could encrypt or destroy data could also take them, unless that is excluded."""
+    is_unsure = exfiltration is Exfiltration.UNKNOWN and is_malicious
+    if is_unsure or exfiltration in {Exfiltration.YES, Exfiltration.LIKELY}:
+        return (facts.natures or ALL_NATURES) | {Nature.CONFIDENTIALITY}
+    return facts.natures or ALL_NATURES
 
 
 def _is_vulnerable(facts: RiskFacts) -> bool:

@@ -12,10 +12,11 @@ class Exposure(IntEnum):
     """Who may have the data, from nobody to somebody who means harm."""
 
     NONE = 0
-    CONTAINED = 1
-    KNOWN = 2
-    OPEN = 3
-    HOSTILE = 4
+    ERASED = 1
+    CONTAINED = 2
+    KNOWN = 3
+    OPEN = 4
+    HOSTILE = 5
 
 
 def _reason(code: str, fr: str, en: str, reference: str, weight: int) -> Reason:
@@ -44,6 +45,13 @@ EXPOSURES = {
         f"{G1}, cases 1 and 10",
         60,
     ),
+    Exposure.ERASED: _reason(
+        "erased",
+        "Un destinataire de confiance a rendu ou effacé les données de quelques personnes.",
+        "A trusted recipient has returned or deleted the data of a few people.",
+        f"{G9}, section IV.B (trusted recipient); {G1}, case 9",
+        70,
+    ),
     Exposure.CONTAINED: _reason(
         "contained",
         "Divulgation contenue\u202f: destinataire de confiance, restitution, effacement confirmé.",
@@ -62,7 +70,7 @@ EXPOSURES = {
         "open",
         "On ne sait pas qui a les données, ou quelqu’un les a prises délibérément.",
         "Nobody knows who has the data, or somebody took them on purpose.",
-        f"{G1}, cases 8 and 11; {G9}, section IV.B",
+        f"{G1}, cases 8 and 11; {G9}, section IV.B; CNIL, SAN-2021-020",
         80,
     ),
     Exposure.HOSTILE: _reason(

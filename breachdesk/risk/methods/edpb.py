@@ -47,6 +47,7 @@ SHORT_HOURS = 24
 
 LEVELS: dict[Exposure, tuple[RiskLevel, ...]] = {
     Exposure.NONE: (L.NONE, L.NONE, L.NONE, L.NONE, L.NONE),
+    Exposure.ERASED: (L.NONE, L.NONE, L.NONE, L.NONE, L.NONE),
     Exposure.CONTAINED: (L.NONE, L.NONE, L.NONE, L.RISK, L.RISK),
     Exposure.KNOWN: (L.NONE, L.NONE, L.RISK, L.RISK, L.HIGH),
     Exposure.OPEN: (L.NONE, L.RISK, L.RISK, L.HIGH, L.HIGH),
@@ -84,16 +85,25 @@ def exposure_of(of: Reading) -> Exposure:
     if of.is_unintelligible or Nature.CONFIDENTIALITY not in of.natures:
         return Exposure.NONE
     if not of.is_taken and not of.is_shown:
-        is_excluded = of.has(M.LOGS_EXCLUDE_EXFILTRATION, M.REMOTE_WIPE)
-        return Exposure.NONE if is_excluded else Exposure.CONTAINED
+        return _unproven(of)
     if not of.are_recipients_known:
         return Exposure.HOSTILE if of.is_malicious and of.is_taken else Exposure.OPEN
     if of.is_malicious:
         return Exposure.OPEN
-    is_contained = of.is_recipient_trusted or of.has(
-        M.DOCUMENTS_RETURNED, M.RECIPIENT_CONFIRMED_DELETION, M.INTERNAL_RECIPIENT
-    )
+    is_erased = of.has(M.DOCUMENTS_RETURNED, M.RECIPIENT_CONFIRMED_DELETION)
+    if is_erased and of.is_recipient_trusted and not of.is_many:
+        return Exposure.ERASED
+    is_contained = is_erased or of.is_recipient_trusted or of.has(M.INTERNAL_RECIPIENT)
     return Exposure.CONTAINED if is_contained else Exposure.KNOWN
+
+
+def _unproven(of: Reading) -> Exposure:
+    """Nothing shows that anybody had the data; that alone does not exclude it."""
+    if of.has(M.LOGS_EXCLUDE_EXFILTRATION, M.REMOTE_WIPE):
+        return Exposure.NONE
+    if of.is_on_the_web and not of.are_recipients_known:
+        return Exposure.OPEN
+    return Exposure.CONTAINED
 
 
 def sensitivity_of(of: Reading, exposure: Exposure) -> int:
@@ -103,7 +113,7 @@ def sensitivity_of(of: Reading, exposure: Exposure) -> int:
         found = max(found, DETAILED)
     if of.has_national_id:
         found = GRAVE
-    if of.is_special_by_inference and exposure >= Exposure.OPEN:
+    if of.is_special_by_inference and (exposure >= Exposure.OPEN or of.is_vulnerable):
         found = max(found, DETAILED)
     if found and of.is_vulnerable:
         found += 1

@@ -5,7 +5,7 @@ import pytest
 from breachdesk.bootstrap import Services
 from breachdesk.documents import service as documents
 from breachdesk.facts import service as facts
-from breachdesk.facts.domain.values import Choices, Figure, Words
+from breachdesk.facts.domain.values import UNKNOWN, Choices, Figure, Words
 from breachdesk.facts.domain.versions import Confidence, NewFact
 from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.errors import ForbiddenError, ManyRulesError, RuleError, StaleError
@@ -18,6 +18,7 @@ from breachdesk.risk.domain import (
     NewAssessment,
     RiskLevel,
 )
+from breachdesk.risk.registry import would_change
 from tests.builders.incidents import open_case
 from tests.builders.organisations import Desk, save_member
 from tests.conftest import NOON
@@ -66,6 +67,31 @@ def untouched(pages: Pages, address: str) -> dict[str, object]:
     """The form as a browser sends it: boxes that are not ticked are not sent."""
     values = pages.get(address).form_values
     return {name: value for name, value in values.items() if name != "mitigations"}
+
+
+@pytest.mark.parametrize("missing", ["data.categories", "data.sensitive"])
+def test_of_data_told_by_halves_the_other_half_counts_as_the_worse(
+    services: Services, dpo: Actor, case: str, missing: str
+) -> None:
+    """The CNIL's form asks for the categories of data in two questions."""
+    answers = {
+        "breach.nature": Choices(frozenset({"confidentiality"})),
+        "breach.origin": Choices(frozenset({"wrong_recipient"})),
+        "breach.cause": Choices(frozenset({"internal_accidental"})),
+        "people.categories": Choices(frozenset({"customers"})),
+        "data.categories": Choices(frozenset({"contact"})),
+        "data.sensitive": Choices(frozenset()),
+    }
+    given: dict[str, object] = {"recipients_known": True, "exfiltration": "yes"}
+    say(services, dpo, case, given)
+    with services.unit_of_work(dpo) as uow:
+        told = {**answers, missing: UNKNOWN}
+        facts.record(uow, case, [NewFact(key, answer) for key, answer in told.items()])
+        found = service.proposal(uow, case)
+        could = {one.name for one in would_change(service.risk_facts(uow, case))}
+
+    assert found.level is RiskLevel.HIGH
+    assert "categories" in could
 
 
 def test_it_is_fed_by_the_facts_of_the_case(services: Services, dpo: Actor, case: str) -> None:

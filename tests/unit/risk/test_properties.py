@@ -112,6 +112,15 @@ def test_unknown_is_never_better_than_the_best_known(name: str, of: RiskFacts) -
     assert level(unknown) >= level(best)
 
 
+@given(facts)
+def test_where_somebody_meant_harm_not_knowing_what_left_is_as_bad_as_theft(of: RiskFacts) -> None:
+    attack = replace(of, malicious=True)
+    taken = level(replace(attack, exfiltration=Exfiltration.YES))
+
+    assert level(replace(attack, exfiltration=Exfiltration.UNKNOWN)) == taken
+    assert level(replace(attack, exfiltration=None)) == taken
+
+
 @given(facts, st.sampled_from(Category))
 def test_more_data_never_lower_the_level(of: RiskFacts, more: Category) -> None:
     """Exception: an empty set means not known, which is the worst of all."""

@@ -174,6 +174,230 @@ def test_the_examples_of_guidelines_9_2022_annex_b(name: str) -> None:
         assert found.communicate is communicate
 
 
+ACCIDENT: dict[str, object] = {
+    "nature": ["confidentiality"],
+    "cause": "internal_accidental",
+    "malicious": False,
+}
+ATTACK: dict[str, object] = {
+    "nature": ["confidentiality"],
+    "origin": "hacking",
+    "cause": "external_malicious",
+    "malicious": True,
+    "recipients_known": False,
+    "exfiltration": "yes",
+}
+OTHERS: dict[str, tuple[dict[str, object], bool, bool]] = {
+    "9/2022 IV.B: data that were public already": (
+        ACCIDENT
+        | {
+            "origin": "unintended_publication",
+            "data_categories": ["already_public"],
+            "exfiltration": "yes",
+            "recipients_known": False,
+        },
+        False,
+        False,
+    ),
+    "9/2022 IV.B: a medical file sent to a colleague bound to secrecy, who deleted it": (
+        ACCIDENT
+        | {
+            "origin": "misdirected_email",
+            "data_categories": ["identity", "health"],
+            "special_categories": True,
+            "vulnerable": True,
+            "persons_max": 1,
+            "exfiltration": "yes",
+            "recipients_known": True,
+            "recipient_trusted": True,
+            "mitigations": ["recipient_bound_to_secrecy", "recipient_confirmed_deletion"],
+        },
+        False,
+        False,
+    ),
+    "9/2022 Annex B x: addresses of a therapist's patients, health told by nothing else": (
+        ACCIDENT
+        | {
+            "origin": "misdirected_email",
+            "data_categories": ["contact"],
+            "special_categories": True,
+            "data_subjects": ["patients"],
+            "vulnerable": True,
+            "persons_max": 60,
+            "exfiltration": "yes",
+            "recipients_known": True,
+        },
+        True,
+        True,
+    ),
+    "9/2022 Annex B iv: ransomware, restored, but nobody knows what left": (
+        ATTACK
+        | {
+            "nature": ["availability"],
+            "origin": "malware",
+            "data_categories": ["identity", "contact", "financial"],
+            "persons_min": 2_000,
+            "backup": True,
+            "service_impact": "none",
+            "restored_within_hours": 5,
+            "exfiltration": "unknown",
+        },
+        True,
+        True,
+    ),
+    "CNIL SAN-2021-020: bank details on an open server, no misuse seen": (
+        ACCIDENT
+        | {
+            "origin": "exposed_by_misconfiguration",
+            "data_categories": ["identity", "contact", "financial"],
+            "persons_min": 12_000_000,
+            "exfiltration": "no",
+            "recipients_known": False,
+        },
+        True,
+        True,
+    ),
+    "CNIL SAN-2022-009: laboratory files with numbers and results on a forum": (
+        ATTACK
+        | {
+            "data_categories": ["identity", "contact", "national_id", "health"],
+            "national_id": True,
+            "persons_min": 491_840,
+        },
+        True,
+        True,
+    ),
+    "UODO, mBank (2024): papers sent to another bank and returned": (
+        ACCIDENT
+        | {
+            "origin": "misdirected_post",
+            "data_categories": ["identity", "contact", "national_id", "financial"],
+            "national_id": True,
+            "financial_data": True,
+            "persons_max": 3,
+            "exfiltration": "yes",
+            "recipients_known": True,
+            "recipient_trusted": True,
+            "mitigations": ["documents_returned"],
+        },
+        True,
+        True,
+    ),
+    "UODO, Morele.net (2019): two million addresses, used for phishing": (
+        ATTACK | {"data_categories": ["identity", "contact"], "persons_min": 2_200_000},
+        True,
+        True,
+    ),
+    "LfDI Baden-Württemberg, Knuddels (2018): passwords in clear": (
+        ATTACK
+        | {
+            "data_categories": ["account_identifier", "contact", "credentials"],
+            "credentials": True,
+            "persons_min": 330_000,
+        },
+        True,
+        True,
+    ),
+    "DPC, Bank of Ireland (2022): wrong entries sent to the credit register": (
+        ACCIDENT
+        | {
+            "nature": ["confidentiality", "integrity"],
+            "origin": "software_error",
+            "data_categories": ["identity", "financial"],
+            "financial_data": True,
+            "persons_min": 47_000,
+            "exfiltration": "yes",
+            "recipients_known": True,
+        },
+        True,
+        True,
+    ),
+    "AP, Booking.com (2021): reservations had by a trick, some with cards": (
+        ATTACK
+        | {
+            "origin": "social_engineering",
+            "data_categories": ["identity", "contact", "financial", "lifestyle"],
+            "financial_data": True,
+            "persons_min": 4_109,
+        },
+        True,
+        True,
+    ),
+    "WP213 case 1: unencrypted laptops of a children's clinic stolen": (
+        ATTACK
+        | {
+            "nature": ["confidentiality", "availability"],
+            "origin": "stolen_device",
+            "data_categories": ["identity", "health"],
+            "data_subjects": ["minors", "patients"],
+            "vulnerable": True,
+            "persons_max": 2_050,
+            "exfiltration": "unknown",
+            "backup": True,
+        },
+        True,
+        True,
+    ),
+    "WP213 case 5: an adviser's encrypted laptop stolen, backup at hand": (
+        ATTACK
+        | {
+            "nature": ["confidentiality", "availability"],
+            "origin": "stolen_device",
+            "data_categories": ["identity", "financial"],
+            "financial_data": True,
+            "encrypted": True,
+            "key_compromised": False,
+            "backup": True,
+        },
+        False,
+        False,
+    ),
+    "ICO: a list of former students deleted by mistake, made again from the backup": (
+        ACCIDENT
+        | {
+            "nature": ["availability"],
+            "origin": "software_error",
+            "data_categories": ["contact"],
+            "persons_min": 1_000,
+            "backup": True,
+            "service_impact": "none",
+            "restored_within_hours": 10,
+            "exfiltration": "no",
+            "mitigations": ["restored_from_backup"],
+        },
+        False,
+        False,
+    ),
+    "ICO: a hospital sends patients' files to somebody unknown": (
+        ACCIDENT
+        | {
+            "origin": "misdirected_email",
+            "data_categories": ["identity", "health"],
+            "vulnerable": True,
+            "persons_max": 30,
+            "exfiltration": "yes",
+            "recipients_known": False,
+        },
+        True,
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_authorities_said_elsewhere(name: str) -> None:
+    facts, notify, communicate = OTHERS[name]
+    found = of(**(PLAIN | facts))
+
+    assert (found.notify, found.communicate) == (notify, communicate)
+
+
+def test_data_nobody_can_read_are_not_grave_for_the_form() -> None:
+    stolen = OTHERS["WP213 case 5: an adviser's encrypted laptop stolen, backup at hand"][0]
+
+    assert of(**(PLAIN | stolen)).gravity == 1
+
+
 def test_a_national_number_with_a_name_is_a_floor() -> None:
     """UODO, Millennium Bank 2021 and others: one letter to one wrong person is enough."""
     letter = {
