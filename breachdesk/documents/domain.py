@@ -32,6 +32,7 @@ class Subject(StrEnum):
 class CaseFacts:
     """Everything a document may say of a case, as one frozen value.
 
+    `sheet` is the filing the document is about, or the next one; `answers` is all there is.
     `controller` and `mandate` are there for the kinds that are about one; `sheet` is then that
     controller's own form.
     """
@@ -39,6 +40,7 @@ class CaseFacts:
     case: Case
     organisation: str
     sheet: CopySheet
+    answers: CopySheet
     filing: NotificationView | None
     filings: tuple[NotificationView, ...]
     duties: tuple[ObligationView, ...]

@@ -100,6 +100,7 @@ def gather(uow: UnitOfWork, incident_id: str, language: str, about_id: str = "")
         case=case,
         organisation=organisations.names(uow)[case.organisation_id],
         sheet=sheet,
+        answers=notifications.answers(uow, incident_id, language),
         filing=filing,
         filings=notifications.of_case(uow, incident_id),
         duties=obligations.of_case(uow, incident_id),

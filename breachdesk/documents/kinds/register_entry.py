@@ -33,7 +33,7 @@ def told(facts: CaseFacts) -> Words:
         "channel": case.channel_other or CHANNEL_LABELS[case.channel],
         "type": TYPE_LABELS[case.incident_type],
         "state": STEP_LABELS[case.state],
-        "sections": [one for one in facts.sheet.sections if one.number in SECTIONS],
+        "sections": [one for one in facts.answers.sections if one.number in SECTIONS],
         "filings": [(one, KIND_LABELS[one.kind]) for one in facts.filings if one.filed_at],
         "duties": facts.duties,
         "assessment": facts.assessment,

@@ -17,7 +17,7 @@ SECTIONS = frozenset({7, 8, 11, 12})
 
 def words(facts: CaseFacts) -> Words:
     return {
-        "sections": [one for one in facts.sheet.sections if one.number in SECTIONS],
+        "sections": [one for one in facts.answers.sections if one.number in SECTIONS],
         "inputs": answers(facts.circumstances),
         "proposal": facts.proposal,
         "versions": facts.assessments,

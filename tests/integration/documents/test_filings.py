@@ -67,6 +67,18 @@ class TestLate:
         assert "H+91" in read(filed.pdf(about=filing))
 
 
+@pytest.mark.parametrize("kind", ["register-entry", "risk-memo"])
+def test_what_is_not_the_notification_tells_every_fact_after_a_filing_too(
+    filed: Case, kind: str
+) -> None:
+    filed.tell("breach.description", Words("Une boîte ouverte par un inconnu."))
+    before = read(filed.pdf(kind=kind))
+    filed.file(filed.begin())
+
+    assert "Une boîte ouverte par un inconnu." in before
+    assert "Une boîte ouverte par un inconnu." in read(filed.pdf(kind=kind))
+
+
 class TestComplementary:
     @pytest.fixture
     def initial(self, filed: Case) -> Case:
