@@ -82,7 +82,7 @@ def _told(name: str | None, parsed: Parsed, found: Proposal) -> dict[str, Any]:
             "band": score.band.value,
         },
         "reasons": [
-            {"code": one.code, "text": one.text.en, "reference": one.reference}
+            {"code": one.code, "text": one.text.en, "reference": one.reference.en}
             for one in found.reasons
         ],
     }

@@ -62,6 +62,11 @@ def day(at: datetime, zone_name: str) -> str:
     return f"{in_zone(at, zone_name):%d/%m/%Y}"
 
 
+def decimal(number: float, language: str) -> str:
+    """A score as people write it: 4,5."""
+    return str(number) if language == "en" else str(number).replace(".", ",")
+
+
 def count(number: int, language: str) -> str:
     """386 970 in French (narrow no-break spaces), 386,970 in English."""
     grouped = f"{number:,}"

@@ -114,7 +114,7 @@ SHOWN = 3
 def closest(facts: RiskFacts, level: RiskLevel) -> tuple[Published, ...]:
     """The published cases most like this one among those with the same answer."""
     alike = [one for one in published() if propose(one.facts).level is level]
-    ranked = sorted(alike, key=lambda one: (-_likeness(facts, one.facts), one.reference))
+    ranked = sorted(alike, key=lambda one: (-_likeness(facts, one.facts), one.reference.en))
     return tuple(one for one in ranked[:SHOWN] if _likeness(facts, one.facts) >= LEAST_LIKENESS)
 
 

@@ -33,6 +33,10 @@ def count(number: int) -> str:
     return typography.count(number, current())
 
 
+def decimal(number: float) -> str:
+    return typography.decimal(number, current())
+
+
 def left(due: datetime) -> str:
     return typography.left(due, services().clock.now(), current())
 
@@ -55,7 +59,7 @@ def elapsed(end: datetime, start: datetime) -> str:
     return typography.elapsed(start, end)
 
 
-FILTERS = (instant, day, count, left, time_length, size, elapsed)
+FILTERS = (instant, day, count, decimal, left, time_length, size, elapsed)
 
 
 def register(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """Every page of a played case is opened in both languages by the client that checks the rules."""
 
+import re
+
 import pytest
 
 from breachdesk.bootstrap import Services
@@ -60,6 +62,8 @@ def test_a_page_of_a_case_keeps_the_house_rules(
     page = pages.get(f"/incidents/{incident_id}/{path}")
 
     assert page.one("html").get("lang") == language
+    if language == "fr":
+        assert re.findall(r"\w[:;?!] ", page.text) == [], "French puts a space before these"
 
 
 def test_pages_about_one_thing_keep_the_house_rules(

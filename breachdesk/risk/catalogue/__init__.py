@@ -17,7 +17,7 @@ FILES = ("edpb_01_2021.json",)
 class Published:
     """`reference` is how one cites it."""
 
-    reference: str
+    reference: Bilingual
     title: Bilingual
     facts: RiskFacts
 
@@ -31,7 +31,10 @@ def _read(name: str) -> list[Published]:
     loaded: dict[str, Any] = json.loads(files(__package__).joinpath(name).read_text("utf-8"))
     return [
         Published(
-            f"{loaded['title']}, case {case['number']}",
+            Bilingual(
+                f"{loaded['titre']}, cas {case['number']}",
+                f"{loaded['title']}, case {case['number']}",
+            ),
             Bilingual(case["fr"], case["en"]),
             parse(case["facts"]).facts,
         )

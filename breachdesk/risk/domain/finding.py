@@ -15,7 +15,7 @@ class Reason:
 
     code: str
     text: Bilingual
-    reference: str
+    reference: Bilingual
     weight: int
 
 

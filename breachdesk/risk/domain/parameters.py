@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.text import Bilingual, Text, _
 from breachdesk.risk.domain.decision import RiskLevel
 from breachdesk.risk.domain.finding import ORDER
 
@@ -16,7 +16,7 @@ class Parameters:
     notify_from: RiskLevel
     communicate_from: RiskLevel
     hours: int
-    reference: str
+    reference: Bilingual
 
     def must_notify(self, level: RiskLevel) -> bool:
         return ORDER[level] >= ORDER[self.notify_from]
@@ -26,14 +26,24 @@ class Parameters:
 
 
 GDPR = Parameters(
-    date(2018, 5, 25), RiskLevel.RISK, RiskLevel.HIGH, 72, "GDPR, Articles 33(1) and 34(1)"
+    date(2018, 5, 25),
+    RiskLevel.RISK,
+    RiskLevel.HIGH,
+    72,
+    Bilingual("RGPD, articles 33(1) et 34(1)", "GDPR, Articles 33(1) and 34(1)"),
 )
 
 
 def digital_omnibus(since: date) -> Parameters:
     """The proposal COM(2025) 837, should it apply from that day: 96 hours, high risk only."""
     return Parameters(
-        since, RiskLevel.HIGH, RiskLevel.HIGH, 96, "COM(2025) 837, procedure 2025/0360(COD)"
+        since,
+        RiskLevel.HIGH,
+        RiskLevel.HIGH,
+        96,
+        Bilingual(
+            "COM(2025) 837, procédure 2025/0360(COD)", "COM(2025) 837, procedure 2025/0360(COD)"
+        ),
     )
 
 

@@ -107,14 +107,8 @@ def _unproven(of: Reading) -> Exposure:
 
 
 def sensitivity_of(of: Reading, exposure: Exposure) -> int:
-    """0 to 4: the most sensitive category, raised and lowered by what 9/2022 names."""
-    found = max(SENSITIVITY[one] for one in of.categories)
-    if of.has_credentials or of.has_financial_detail:
-        found = max(found, DETAILED)
-    if of.has_national_id:
-        found = GRAVE
-    if of.is_special_by_inference and (exposure >= Exposure.OPEN or of.is_vulnerable):
-        found = max(found, DETAILED)
+    """0 to 4: what the data are, raised and lowered by what 9/2022 names beside them."""
+    found = data_of(of, exposure)
     if found and of.is_vulnerable:
         found += 1
     if found and of.is_many and len(of.categories) > 1:
@@ -122,6 +116,18 @@ def sensitivity_of(of: Reading, exposure: Exposure) -> int:
     if of.has(M.PSEUDONYMISED) and not of.has_name:
         found -= 1
     return min(max(found, 0), GRAVE)
+
+
+def data_of(of: Reading, exposure: Exposure) -> int:
+    """0 to 4: the most sensitive category."""
+    found = max(SENSITIVITY[one] for one in of.categories)
+    if of.has_credentials or of.has_financial_detail:
+        found = max(found, DETAILED)
+    if of.has_national_id:
+        found = GRAVE
+    if of.is_special_by_inference and (exposure >= Exposure.OPEN or of.is_vulnerable):
+        found = max(found, DETAILED)
+    return found
 
 
 def _confidentiality(
@@ -134,7 +140,7 @@ def _confidentiality(
         return
     level = LEVELS[exposure][sensitivity]
     yield level, reasons.EXPOSURES[exposure]
-    yield level, reasons.SENSITIVITIES[sensitivity]
+    yield level, reasons.SENSITIVITIES[data_of(of, exposure)]
     if of.is_vulnerable:
         yield level, reasons.VULNERABLE
     if of.is_many and len(of.categories) > 1:

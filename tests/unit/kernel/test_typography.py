@@ -7,6 +7,7 @@ from breachdesk.kernel.typography import (
     both_zones,
     count,
     day,
+    decimal,
     elapsed,
     instant,
     left,
@@ -47,6 +48,10 @@ def test_paris_time_is_added_where_the_clocks_differ() -> None:
 
     assert told == ("27/08/2021 à 20:40 (heure de La Réunion), 27/08/2021 à 18:40 (heure de Paris)")
     assert both_zones(SUMMER, "Europe/Berlin", "fr") == "27/08/2021 à 18:40 (heure de Berlin)"
+
+
+def test_a_score_has_the_comma_of_its_language() -> None:
+    assert (decimal(4.5, "fr"), decimal(4.5, "en"), decimal(0, "fr")) == ("4,5", "4.5", "0")
 
 
 def test_a_day_is_that_of_the_zone() -> None:

@@ -156,7 +156,10 @@ def test_the_score_stays_on_its_scale(of: RiskFacts) -> None:
 def test_every_level_has_its_reasons_each_with_a_source(of: RiskFacts) -> None:
     found = propose(of)
 
-    assert all(one.reference and one.text.fr and one.text.en for one in found.reasons)
+    assert all(
+        one.reference.fr and one.reference.en and one.text.fr and one.text.en
+        for one in found.reasons
+    )
     assert [one.weight for one in found.reasons] == sorted(
         (one.weight for one in found.reasons), reverse=True
     )

@@ -392,6 +392,15 @@ def test_what_authorities_said_elsewhere(name: str) -> None:
     assert (found.notify, found.communicate) == (notify, communicate)
 
 
+def test_a_reason_says_of_the_data_only_what_they_are() -> None:
+    """Many people make everyday data worse; they make no health data of them."""
+    theft = ATTACK | {"data_categories": ["identity", "financial"], "persons_min": 5_000}
+    codes = {one.code for one in of(**(PLAIN | theft)).reasons}
+
+    assert "many-persons" in codes
+    assert "grave-data" not in codes
+
+
 def test_data_nobody_can_read_are_not_grave_for_the_form() -> None:
     stolen = OTHERS["WP213 case 5: an adviser's encrypted laptop stolen, backup at hand"][0]
 
