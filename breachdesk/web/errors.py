@@ -20,6 +20,7 @@ from breachdesk.kernel.errors import (
 from breachdesk.kernel.text import Text, _
 from breachdesk.web.guards import NotSignedInError
 from breachdesk.web.language import say
+from breachdesk.web.session import is_signed_in
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +77,8 @@ def _unreadable(_error: DataError) -> tuple[str, int]:
 def _kept(status: int) -> tuple[str, int]:
     """The session ended while somebody was typing: show a page that keeps every field.
 
-    After signing in again (in another tab) its one button sends the same fields once more.
+    After signing in again (in another tab) its one button sends the same fields once more, and
+    once more again: the token of before signing in is worth nothing after, and the page says so.
     Passwords and tokens are not put into the page; files cannot be.
     """
     fields = [
@@ -85,7 +87,12 @@ def _kept(status: int) -> tuple[str, int]:
         for value in values
         if name != "csrf_token" and "password" not in name
     ]
-    words = {"fields": fields, "lost_files": bool(request.files), "action": request.full_path}
+    words = {
+        "fields": fields,
+        "lost_files": bool(request.files),
+        "action": request.full_path.rstrip("?"),
+        "again": is_signed_in(),
+    }
     return render_template("errors/expired.html", **words), status
 
 

@@ -41,6 +41,11 @@ def begin() -> None:
     session[STARTED] = session[SEEN] = _now()
 
 
+def is_signed_in() -> bool:
+    """For error pages of requests that were stopped before anybody looked who it is."""
+    return bool(current_user.is_authenticated)
+
+
 def wait_for_code() -> None:
     """The password was right and a code is still wanted."""
     session[HALF] = _now()
