@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from breachdesk.infra.files import Readable
-from breachdesk.infra.vault import DataKey
+from breachdesk.infra.vault import DataKey, SealBrokenError
 from breachdesk.kernel.errors import NotFoundError, RuleError
 from breachdesk.kernel.text import _
 
@@ -23,9 +23,13 @@ LAST, MORE = "last", "more"
 
 @dataclass(frozen=True)
 class SealedFiles:
-    """Keeps sealed files under `folder`, one folder an incident; half-written ones never show."""
+    """Keeps sealed files under `folder`, one folder an incident; half-written ones never show.
+
+    `piece` bytes are sealed at a time; an instance must keep to the number it began with.
+    """
 
     folder: Path
+    piece: int = PIECE
 
     @contextmanager
     def writing(self, key: DataKey, file_id: str) -> Iterator["SealedWriter"]:
@@ -36,7 +40,7 @@ class SealedFiles:
         try:
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "wb") as file:
-                writer = SealedWriter(file, key, file_id)
+                writer = SealedWriter(file, key, file_id, self.piece)
                 yield writer
                 writer.finish()
                 file.flush()
@@ -60,11 +64,14 @@ class SealedFiles:
         return size
 
     def open(self, key: DataKey, file_id: str) -> BinaryIO:
-        """A seekable binary file of the content; NotFoundError when it is gone."""
+        """A seekable binary file of the content; NotFoundError when it is gone.
+
+        Here or while reading, SealBrokenError tells that it was altered or cut.
+        """
         path = self._path(key.incident_id, file_id)
         if not path.exists():
             raise NotFoundError(_("This file is no longer here."))
-        return io.BufferedReader(SealedReader(path, key, file_id), PIECE)
+        return io.BufferedReader(SealedReader(path, key, file_id, self.piece), self.piece)
 
     def remove(self, incident_id: str, file_id: str) -> None:
         self._path(incident_id, file_id).unlink(missing_ok=True)
@@ -83,18 +90,19 @@ class SealedFiles:
 class SealedWriter:
     """Cuts what is written into pieces and seals each for its number and whether it is the last."""
 
-    def __init__(self, file: BinaryIO, key: DataKey, file_id: str) -> None:
+    def __init__(self, file: BinaryIO, key: DataKey, file_id: str, piece: int) -> None:
         self._file = file
         self._key = key
         self._file_id = file_id
+        self._length = piece
         self._rest = bytearray()
         self._number = 0
 
     def write(self, content: bytes) -> int:
         self._rest += content
-        while len(self._rest) > PIECE:
-            self._emit(bytes(self._rest[:PIECE]), MORE)
-            del self._rest[:PIECE]
+        while len(self._rest) > self._length:
+            self._emit(bytes(self._rest[: self._length]), MORE)
+            del self._rest[: self._length]
         return len(content)
 
     def finish(self) -> None:
@@ -106,18 +114,27 @@ class SealedWriter:
 
 
 class SealedReader(io.RawIOBase):
-    """Random access to the content of a sealed file, one piece in memory at a time."""
+    """Random access to the content of a sealed file, one piece in memory at a time.
 
-    def __init__(self, path: Path, key: DataKey, file_id: str) -> None:
+    The last piece is opened first: it alone proves that none is missing behind the others.
+    """
+
+    def __init__(self, path: Path, key: DataKey, file_id: str, piece: int) -> None:
         self._file = path.open("rb")
         self._key = key
         self._file_id = file_id
+        self._length = piece
         sealed = path.stat().st_size
-        self._pieces = max(1, -(-sealed // (PIECE + OVERHEAD)))
+        self._pieces = max(1, -(-sealed // (piece + OVERHEAD)))
         self._size = sealed - self._pieces * OVERHEAD
         self._at = 0
         self._number = -1
         self._piece = b""
+        try:
+            self._load(self._pieces - 1)
+        except SealBrokenError:
+            self.close()
+            raise
 
     def readable(self) -> bool:
         return True
@@ -136,7 +153,7 @@ class SealedReader(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         if self._at >= self._size:
             return 0
-        number, offset = divmod(self._at, PIECE)
+        number, offset = divmod(self._at, self._length)
         piece = self._load(number)[offset : offset + len(buffer)]
         buffer[: len(piece)] = piece
         self._at += len(piece)
@@ -148,8 +165,8 @@ class SealedReader(io.RawIOBase):
 
     def _load(self, number: int) -> bytes:
         if number != self._number:
-            self._file.seek(number * (PIECE + OVERHEAD))
-            sealed = self._file.read(PIECE + OVERHEAD)
+            self._file.seek(number * (self._length + OVERHEAD))
+            sealed = self._file.read(self._length + OVERHEAD)
             which = LAST if number == self._pieces - 1 else MORE
             self._piece = self._key.open(_place(self._file_id, number, which), sealed)
             self._number = number
