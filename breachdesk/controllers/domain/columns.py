@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from breachdesk.controllers.domain.controller import FIELD_LABELS, MAX_PERSONS
+from breachdesk.controllers.domain.controller import FIELD_LABELS, MAX_LINE, MAX_PERSONS
 from breachdesk.identities.domain import emails, establishments, phones
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
-from breachdesk.rosters.domain import Target, as_line
+from breachdesk.kernel.typed import problem_with_line
+from breachdesk.rosters.domain import Target, as_line, folded
 
 PURPOSE = "controllers"
 MAX_HOURS = 24 * 365
@@ -22,12 +23,22 @@ LANGUAGES = {
 
 def whole_number(limit: int) -> Callable[[str], str]:
     def check(text: str) -> str:
-        digits = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
-        if not digits.isascii() or not digits.isdigit() or int(digits[:12]) > limit:
+        typed = text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+        digits = typed.lstrip("0") or typed[:1]
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(limit))
+        if not is_number or int(digits) > limit:
             raise RuleError(_("Write the number in digits, like 386970."))
-        return str(int(digits))
+        return digits
 
     return check
+
+
+def line(text: str) -> str:
+    """No longer than the form takes in which a person corrects it."""
+    kept = as_line(text)
+    if problem := problem_with_line(kept, MAX_LINE):
+        raise RuleError(problem)
+    return kept
 
 
 def telephone(text: str) -> str:
@@ -35,7 +46,7 @@ def telephone(text: str) -> str:
 
 
 def language(text: str) -> str:
-    found = LANGUAGES.get(text.strip().lower())
+    found = LANGUAGES.get(folded(text))
     if found is None:
         raise RuleError(_("Write fr or en."))
     return found
@@ -136,7 +147,7 @@ CHECKS: Mapping[str, Callable[[str], str]] = {
 }
 
 TARGETS = tuple(
-    Target(key, FIELD_LABELS[key], SYNONYMS[key], CHECKS.get(key, as_line), key == "name")
+    Target(key, FIELD_LABELS[key], SYNONYMS[key], CHECKS.get(key, line), key == "name")
     for key in SYNONYMS
 )
 
