@@ -68,17 +68,25 @@ def row(number: int, **over: str) -> list[str]:
     return list(cells.values())
 
 
-def upload(services: Services, dpo: Actor, incident_id: str, content: bytes) -> str:
-    new = rosters.NewRoster(new_id(), incident_id, PURPOSE, "pharmacies.csv", BytesIO(content))
+def upload(
+    services: Services, dpo: Actor, incident_id: str, content: bytes, name: str = "pharmacies.csv"
+) -> str:
+    new = rosters.NewRoster(new_id(), incident_id, PURPOSE, name, BytesIO(content))
     with services.unit_of_work(dpo) as uow:
         return rosters.receive(uow, new, limit=50_000_000)
 
 
-def import_rows(
-    services: Services, dpo: Actor, incident_id: str, content: bytes, *, update: bool = False
+def import_rows(  # noqa: PLR0913  # what a person chooses on two pages
+    services: Services,
+    dpo: Actor,
+    incident_id: str,
+    content: bytes,
+    *,
+    update: bool = False,
+    name: str = "pharmacies.csv",
 ) -> tuple[str, dict[str, int]]:
     """(id of the roster, what became of its rows)."""
-    roster_id = upload(services, dpo, incident_id, content)
+    roster_id = upload(services, dpo, incident_id, content, name)
     with services.unit_of_work(dpo) as uow:
         view = rosters.get(uow, incident_id, roster_id, PURPOSE)
         columns = guess(view.headings, TARGETS)

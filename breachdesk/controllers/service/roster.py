@@ -1,6 +1,6 @@
 """Importing affected controllers from a table file: every row accepted, duplicate or rejected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from breachdesk.controllers.domain.columns import TARGETS, keys
@@ -16,10 +16,11 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.ids import new_id
-from breachdesk.kernel.text import _
+from breachdesk.kernel.text import Text, _
 from breachdesk.rosters import service as rosters
 from breachdesk.rosters.domain import (
     Columns,
+    Reason,
     Rejection,
     RosterState,
     RosterView,
@@ -51,19 +52,28 @@ class _Outcome:
 
     def take(self, uow: UnitOfWork, row: sheets.Row, report: rosters.Report) -> None:
         judged = rosters.judged(row, self.columns, TARGETS, self.view.headings)
+        twins = [] if isinstance(judged, Rejection) else self._twins(judged.values)
+        if len(twins) > 1:
+            judged = Rejection(row.number, (Reason("", _contradiction(twins)),))
         if isinstance(judged, Rejection):
             self.rejected += 1
             report.rejected(judged, row.cells)
-        elif twin := self._twin(judged.values):
-            self.duplicate += 1
-            report.duplicate(row.number, f"{twin.number} {twin.name}", row.cells)
-            if self.update_known:
-                self.updated += _correct(twin, judged.values)
+        elif twins:
+            self._repeat(twins[0], judged.values)
+            report.duplicate(row.number, f"{twins[0].number} {twins[0].name}", row.cells)
         else:
             self._add(uow, judged.values)
 
-    def _twin(self, values: Mapping[str, str]) -> AffectedController | None:
-        return next((self.known[key] for key in keys(values) if key in self.known), None)
+    def _twins(self, values: Mapping[str, str]) -> list[AffectedController]:
+        """Whom the row is about: by right one, when its numbers agree."""
+        found = {self.known[key].id: self.known[key] for key in keys(values) if key in self.known}
+        return list(found.values())
+
+    def _repeat(self, twin: AffectedController, values: Mapping[str, str]) -> None:
+        self.duplicate += 1
+        if self.update_known:
+            self.updated += _correct(twin, values)
+            self.known |= dict.fromkeys(keys(_values(twin)), twin)
 
     def _add(self, uow: UnitOfWork, values: Mapping[str, str]) -> None:
         row = files.fresh(_new(values), self.view.incident_id, self.next_number, uow.clock.now())
@@ -104,6 +114,11 @@ def import_file(
     rosters.settle(uow, view, outcome.tally, has_report=has_report)
     uow.record(ControllersImported(view.id, case.id, view.id, len(outcome.added), outcome.updated))
     return outcome.tally
+
+
+def _contradiction(twins: Sequence[AffectedController]) -> Text:
+    names = ", ".join(f"{one.number} {one.name}" for one in twins)
+    return _("The numbers of this row belong to different controllers: %(names)s.", names=names)
 
 
 def _correct(row: AffectedController, values: Mapping[str, str]) -> bool:
