@@ -90,9 +90,20 @@ def export(uow: UnitOfWork) -> Iterator[str]:
 
 def of_incident(uow: UnitOfWork, incident_id: str, limit: int) -> tuple[LogLine, ...]:
     """The newest entries of one case, newest first; the caller has checked the permission."""
+    return _lines(store.of_incident(uow.session, incident_id, limit))
+
+
+def of_subject(
+    uow: UnitOfWork, incident_id: str, subject_id: str, limit: int
+) -> tuple[LogLine, ...]:
+    """The same about one object of the case."""
+    return _lines(store.of_subject(uow.session, incident_id, subject_id, limit))
+
+
+def _lines(rows: Sequence[AuditEntry]) -> tuple[LogLine, ...]:
     return tuple(
         LogLine(row.seq, row.at, row.actor_id, row.tag, row.subject_id, row.body, row.digest)
-        for row in store.of_incident(uow.session, incident_id, limit)
+        for row in rows
     )
 
 

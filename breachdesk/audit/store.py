@@ -42,6 +42,18 @@ def stream(session: Session) -> Iterator[tuple[Entry, str]]:
         yield Entry(seq, at.isoformat(), *others), mac
 
 
+def of_subject(
+    session: Session, incident_id: str, subject_id: str, limit: int
+) -> Sequence[AuditEntry]:
+    """The newest entries about one object of a case, newest first."""
+    return session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.incident_id == incident_id, AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.seq.desc())
+        .limit(limit)
+    ).all()
+
+
 def of_incident(session: Session, incident_id: str, limit: int) -> Sequence[AuditEntry]:
     """The newest entries of one case, newest first."""
     return session.scalars(

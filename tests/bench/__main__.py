@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
-from tests.bench import letters
+from tests.bench import letters, mail
 from tests.bench.assessments import assessments
+from tests.bench.controllers import controllers
 from tests.bench.documents import notification
 from tests.bench.instance import instance
 from tests.bench.lists import incident_list
@@ -19,7 +20,10 @@ def main() -> int:
     for bench in BENCHES:
         with instance() as services:
             figures.append(bench(services))
+    with instance() as services:
+        figures += controllers(services)
     figures += letters.figures()
+    figures += mail.figures()
     sys.stdout.write(table(figures) + "\n")
     Path("bench.json").write_text(as_json(figures), encoding="utf-8")
     return 0 if all(figure.is_met for figure in figures) else 1

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from breachdesk.audit import service as audit
+from breachdesk.audit.domain import LogLine
 from breachdesk.controllers.domain.clock import check_knowledge
 from breachdesk.controllers.domain.controller import (
     IDENTITY,
@@ -37,6 +39,8 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import ForbiddenError, NotFoundError, RuleError, StaleError
 from breachdesk.kernel.text import _
+
+HISTORY = 100
 
 
 def add(uow: UnitOfWork, incident_id: str, new: NewController) -> str:
@@ -203,6 +207,15 @@ def found(uow: UnitOfWork, controller_id: str) -> ControllerView:
     if row is None:
         raise NotFoundError(_("There is nothing at this address."))
     return get(uow, row.incident_id, controller_id)
+
+
+def history(uow: UnitOfWork, incident_id: str, controller_id: str) -> tuple[LogLine, ...]:
+    """What happened to the file, the latest first; empty for those who may not read the trail."""
+    case = incidents.case(uow, incident_id)
+    row = store.get(uow.session, incident_id, controller_id)
+    if not uow.actor.may(Permission.AUDIT_READ, case.organisation_id):
+        return ()
+    return audit.of_subject(uow, incident_id, row.id, HISTORY)
 
 
 def page(

@@ -54,6 +54,12 @@ def of_case(uow: UnitOfWork, incident_id: str) -> tuple[QuestionView, ...]:
     return tuple(_view(row) for row in store.questions(uow.session, incident_id))
 
 
+def of_controller(
+    uow: UnitOfWork, incident_id: str, controller_id: str
+) -> tuple[QuestionView, ...]:
+    return tuple(one for one in of_case(uow, incident_id) if one.controller_id == controller_id)
+
+
 def open_count(uow: UnitOfWork, incident_id: str) -> int:
     return sum(one.answered_at is None for one in of_case(uow, incident_id))
 

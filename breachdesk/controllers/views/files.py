@@ -90,6 +90,8 @@ def show(incident_id: str, controller_id: str) -> str:
             "controller": service.get(uow, incident_id, controller_id),
             "deliveries": service.deliveries(uow, incident_id, controller_id),
             "mandates": mandates.mandates_of(uow, incident_id, controller_id),
+            "history": service.history(uow, incident_id, controller_id),
+            "asked": questions.of_controller(uow, incident_id, controller_id),
             "links": links.of_controller(uow, incident_id, controller_id),
             "notices": notices.sent(uow, incident_id),
             "field_labels": FIELD_LABELS,
