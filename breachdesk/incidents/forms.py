@@ -27,7 +27,9 @@ AWARE_HELP = _l(
 
 class OpenIncidentForm(OnceForm):
     title = StringField(
-        _l("What happened, in one line"), description=_l("Without any person's name.")
+        _l("What happened, in one line"),
+        description=_l("Without any person's name."),
+        validators=[InputRequired(_l("Give the incident a title."))],
     )
     incident_type = LabelledField(_l("Type of incident"), TYPE_LABELS)
     channel = LabelledField(_l("How it came to light"), CHANNEL_LABELS)

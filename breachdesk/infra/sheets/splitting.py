@@ -1,8 +1,7 @@
 """Cuts a plain CSV file at ends of records, so that several processes can read one file."""
 
-import re
+import csv
 from collections.abc import Iterator
-from functools import cache
 from typing import BinaryIO
 
 from breachdesk.infra.sheets.csvfile import MAX_CELL, csv_rows
@@ -75,22 +74,27 @@ def _last_end(block: bytes, separator: str) -> int:
     A CR at the very end may be half of a CRLF and is left for the next block.
     """
     if b'"' in block:
-        found = _records(separator).match(block)
-        return found.end() if found else 0
+        return _quoted_end(block, separator)
     stop = len(block) - block.endswith(b"\r")
     return max(block.rfind(b"\n", 0, stop), block.rfind(b"\r", 0, stop)) + 1
 
 
-@cache
-def _records(separator: str) -> re.Pattern[bytes]:
-    """Whole records in a row, by the rules of csv.reader.
+def _quoted_end(block: bytes, separator: str) -> int:
+    """The same by csv.reader itself: a quotation mark counts only at the start of a cell.
 
-    A quotation mark means something only at the start of a cell, so counting them would not do.
-    Possessive throughout: linear, and no second thoughts.
+    A regular expression could say it too, but those of Python 3.11.2 match possessive groups
+    wrongly (gh-106052), and Debian 12 has that one.
     """
-    cut = re.escape(separator.encode())
-    plain = rb"[^" + cut + rb"\r\n]*+"
-    quoted = rb'"[^"]*+(?:""[^"]*+)*+"' + plain
-    cell = rb"(?:" + quoted + rb'|[^"' + cut + rb"\r\n]" + plain + rb")?+"
-    line_end = rb"(?:\r\n|\r(?!\Z)|\n)"
-    return re.compile(rb"(?:(?:" + cell + cut + rb")*+" + cell + line_end + rb")*+")
+    lines = [line.decode("latin-1") for line in block.splitlines(keepends=True)]
+    if lines and (lines[-1].endswith("\r") or not lines[-1].endswith("\n")):
+        lines.pop()
+    reader = csv.reader([*lines, ""], delimiter=separator)
+    last = 0
+    try:
+        for _cells in reader:
+            if reader.line_num > len(lines):
+                break  # the line added at the end was swallowed: this record goes on
+            last = reader.line_num
+    except csv.Error:  # a cell beyond MAX_CELL: what stands before it still counts
+        pass
+    return sum(map(len, lines[:last]))
