@@ -37,6 +37,12 @@ STATE_LABELS: Mapping[RosterState, Text] = {
 }
 
 
+def check_waiting(state: RosterState) -> None:
+    """Raise RuleError unless the file still waits for its columns."""
+    if state is not RosterState.UPLOADED:
+        raise RuleError(_("This file was already imported or discarded."))
+
+
 def as_line(text: str) -> str:
     """White space folded; RuleError for what cannot stand in a cell."""
     line = " ".join(text.split())

@@ -84,6 +84,9 @@ def run_next(begin: Begin, handlers: Mapping[str, Handler], holder: str) -> bool
             return False
         task, attempts = _view(row), row.attempts
     job = Job(task, begin, holder)
+    if attempts > MAX_ATTEMPTS:
+        _end(job, TaskState.FAILED, _("This work broke off several times and was given up."))
+        return True
     try:
         result = handlers[task.kind](job)
     except StoppedError:

@@ -22,10 +22,10 @@ from breachdesk.rosters.domain import (
     Columns,
     Reason,
     Rejection,
-    RosterState,
     RosterView,
     Tally,
     check_columns,
+    check_waiting,
 )
 
 MAX_ROWS = 20_000
@@ -91,8 +91,7 @@ def import_file(
     in the file: never added a second time, always in the report.
     """
     case = incidents.case(uow, view.incident_id, Permission.INCIDENT_EDIT)
-    if view.state is not RosterState.UPLOADED:
-        raise RuleError(_("This file was already imported or discarded."))
+    check_waiting(view.state)
     check_columns(columns, len(view.headings), TARGETS)
     present = store.every(uow.session, case.id)
     outcome = _Outcome(

@@ -32,6 +32,7 @@ from breachdesk.rosters.domain import (
     SavedColumns,
     Tally,
     Target,
+    check_waiting,
     judge,
 )
 from breachdesk.rosters.models import Roster, RosterColumns
@@ -93,6 +94,7 @@ def read_as(uow: UnitOfWork, view: RosterView, encoding: str, separator: str, sh
     """Read the same file in another way, because the guess was wrong; what is empty stays."""
     incidents.case(uow, view.incident_id, Permission.INCIDENT_EDIT)
     row = store.get(uow.session, view.incident_id, view.id, view.purpose)
+    check_waiting(row.state)
     old = _layout(view)
     chosen = replace(
         old,
@@ -142,8 +144,7 @@ def judged(
 def settle(uow: UnitOfWork, view: RosterView, tally: Tally, *, has_report: bool) -> None:
     """Note what became of the rows; the same file is not imported twice."""
     row = store.get(uow.session, view.incident_id, view.id, view.purpose)
-    if row.state is not RosterState.UPLOADED:
-        raise RuleError(_("This file was already imported or discarded."))
+    check_waiting(row.state)
     row.state, row.tally, row.has_report = RosterState.IMPORTED, tally.to_json(), has_report
     uow.record(
         RosterImported(
@@ -156,8 +157,7 @@ def discard(uow: UnitOfWork, incident_id: str, roster_id: str, purpose: str) -> 
     """Destroy an uploaded file that is not to be imported."""
     incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
     row = store.get(uow.session, incident_id, roster_id, purpose)
-    if row.state is not RosterState.UPLOADED:
-        raise RuleError(_("This file was already imported or discarded."))
+    check_waiting(row.state)
     row.state = RosterState.DISCARDED
     uow.record(RosterDiscarded(row.id, row.incident_id))
     uow.sealed.remove(incident_id, row.id)
