@@ -51,8 +51,18 @@ def moment(text: str) -> str:
 
 TARGETS = (
     Target("number", _("Number of the controller"), ("numero", "n", "no"), whole_number),
-    Target("finess", _("FINESS number"), ("n finess", "numero finess"), establishments.finess),
-    Target("siret", _("SIRET number"), ("n siret", "numero siret"), establishments.siret),
+    Target(
+        "finess",
+        _("FINESS number"),
+        ("n finess", "numero finess", "finess number"),
+        establishments.finess,
+    ),
+    Target(
+        "siret",
+        _("SIRET number"),
+        ("n siret", "numero siret", "siret number"),
+        establishments.siret,
+    ),
     Target(
         "cnil_number",
         _("CNIL number"),
@@ -62,7 +72,7 @@ TARGETS = (
     Target(
         "filed_at",
         _("Filed at"),
-        ("depose le", "date", "date de depot", "heure de depot"),
+        ("depose le", "deposee le", "filed at", "date", "date de depot", "heure de depot"),
         moment,
         is_required=True,
     ),

@@ -36,6 +36,7 @@ from breachdesk.rosters.domain import (
     RosterView,
     Tally,
     check_columns,
+    check_waiting,
 )
 from breachdesk.tasks import service as tasks
 from breachdesk.tasks.domain import NewTask, TaskState, TaskView
@@ -96,26 +97,26 @@ def content(uow: UnitOfWork, incident_id: str, task_id: str) -> bytes:
 def import_numbers(uow: UnitOfWork, view: RosterView, columns: Columns) -> Tally:
     """Record the filings that a table tells, row by row; a row that fits nobody is rejected."""
     incidents.case(uow, view.incident_id, Permission.NOTIFICATION_FILE)
+    check_waiting(view.state)
     check_columns(columns, len(view.headings), TARGETS)
     if not {"number", "finess", "siret"} & set(columns):
         raise RuleError(_("Choose the column that says which controller it is."), field="number")
-    known = _by_key(controllers.of_case(uow, view.incident_id))
+    found = controllers.of_case(uow, view.incident_id)
+    known, numbers = _by_key(found), {one.id: one.cnil_number for one in found}
     accepted = duplicate = rejected = 0
     say = translator(uow.actor.language)
     with rosters.reading(uow, view) as rows, rosters.reporting(uow, view, say) as report:
         for row in rows:
             judged = rosters.judged(row, columns, TARGETS, view.headings)
             one = None if isinstance(judged, Rejection) else _whose(judged.values, known)
-            if isinstance(judged, Record) and one and one.cnil_number:
+            if one and numbers[one.id]:
                 duplicate += 1
-                report.duplicate(row.number, one.cnil_number, row.cells)
-                continue
-            problem = _recorded(uow, view.incident_id, judged, one)
-            if problem is None:
-                accepted += 1
-            else:
+                report.duplicate(row.number, numbers[one.id], row.cells)
+            elif problem := _recorded(uow, view.incident_id, judged, one, numbers):
                 rejected += 1
                 report.rejected(problem, row.cells)
+            else:
+                accepted += 1
         has_report = report.lines > 0
     tally = Tally(accepted, duplicate, rejected)
     rosters.settle(uow, view, tally, has_report=has_report)
@@ -128,17 +129,22 @@ def _recorded(
     incident_id: str,
     judged: Record | Rejection,
     one: ControllerView | None,
+    numbers: dict[str, str],
 ) -> Rejection | None:
-    """Record the filing of the row; what keeps it from being recorded, if anything does."""
+    """Record the filing of the row, among `numbers` too; what keeps it from it, if anything."""
     if isinstance(judged, Rejection):
         return judged
     if one is None:
         return _refused(judged, _("No controller of this case has this number."))
-    filed_at = datetime.fromisoformat(judged.values["filed_at"])
+    filed_at, number = (
+        datetime.fromisoformat(judged.values["filed_at"]),
+        judged.values["cnil_number"],
+    )
     try:
-        controllers.record_filing(uow, incident_id, one.id, filed_at, judged.values["cnil_number"])
+        controllers.record_filing(uow, incident_id, one.id, filed_at, number)
     except RuleError as error:
         return _refused(judged, error.text)
+    numbers[one.id] = number
     return None
 
 
