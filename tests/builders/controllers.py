@@ -11,6 +11,7 @@ from breachdesk.controllers.domain.columns import PURPOSE, TARGETS
 from breachdesk.controllers.service import notices
 from breachdesk.demo.domain.identifiers import finess, siret
 from breachdesk.incidents.domain import OrganisationRole
+from breachdesk.infra.mail import Mailer
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.ids import new_id
 from breachdesk.outbox import service as outbox
@@ -114,11 +115,14 @@ def send_notice(services: Services, dpo: Actor, incident_id: str) -> str:
     return notice_id
 
 
-def deliver(services: Services) -> None:
-    """Hand over every mail that waits."""
+def deliver(services: Services, mailer: Mailer | None = None) -> None:
+    """Hand over every mail that waits, to the mailer of the services or another."""
     worker = Actor.system("worker")
     while outbox.deliver_next(
-        lambda: services.unit_of_work(worker), services.mailer, "desk@desk.example", "test"
+        lambda: services.unit_of_work(worker),
+        mailer or services.mailer,
+        "desk@desk.example",
+        "test",
     ):
         pass
 

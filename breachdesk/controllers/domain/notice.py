@@ -179,12 +179,14 @@ class ToldNotice:
 def check_wording(wording: Wording, uses: Mapping[Part, frozenset[str]], language: str) -> None:
     """Raise ManyRulesError unless every section says something and holds what it must.
 
-    `uses`: the placeholders of each section's text, by what fills them.
+    `uses`: the placeholders of each section's text, by what fills them. The errors name fields
+    as language-section.
     """
     broken = []
     if not wording.subject.strip():
-        broken.append(RuleError(_("Give the mail a subject."), field="subject"))
+        broken.append(RuleError(_("Give the mail a subject."), field=f"{language}-subject"))
     for part, about in PARTS.items():
+        field = f"{language}-{part.value}"
         text = wording.parts.get(part, "")
         if not text.strip():
             broken.append(
@@ -193,17 +195,15 @@ def check_wording(wording: Wording, uses: Mapping[Part, frozenset[str]], languag
                         "Write this section, or that it is not known yet: %(what)s",
                         what=about.must_say,
                     ),
-                    field=part.value,
+                    field=field,
                 )
             )
         elif missing := about.needs - uses.get(part, frozenset()):
             name = WORDS[min(missing)].in_(language)
             broken.append(
-                RuleError(
-                    _("This section cannot do without ((%(name)s)).", name=name), field=part.value
-                )
+                RuleError(_("This section cannot do without ((%(name)s)).", name=name), field=field)
             )
         if problem := problem_with_prose(text, MAX_SECTION):
-            broken.append(RuleError(problem, field=part.value))
+            broken.append(RuleError(problem, field=field))
     if broken:
         raise ManyRulesError(tuple(broken))

@@ -6,7 +6,10 @@ from wtforms.validators import Length
 
 from breachdesk.controllers.domain.notice import MAX_SECTION, PARTS, NoticeView, Part, Wording
 from breachdesk.controllers.forms.base import VersionedForm
+from breachdesk.controllers.forms.files import ConfirmForm
 from breachdesk.infra.i18n import LANGUAGES
+from breachdesk.kernel.text import Text, _
+from breachdesk.web.language import say
 
 
 class NoticeForm(VersionedForm):
@@ -26,6 +29,17 @@ class NoticeForm(VersionedForm):
 
     def _prose(self, name: str) -> str:
         return str(self[name].data or "").replace("\r\n", "\n").strip()
+
+
+class ApproveForm(ConfirmForm):
+    """A button; what keeps the text from being approved is told with its section."""
+
+    def refuse(self, text: Text, field: str | None = None) -> None:
+        language, _dash, name = (field or "").partition("-")
+        if language in LANGUAGES and name in set(Part):
+            heading = PARTS[Part(name)].heading.in_(language)
+            text = _("“%(section)s”: %(problem)s", section=heading, problem=say(text))
+        super().refuse(text)
 
 
 def _shown(view: NoticeView) -> dict[str, str]:

@@ -78,8 +78,7 @@ def approve(uow: UnitOfWork, incident_id: str, notice_id: str, version: int) -> 
     """Freeze the text; refused until every section holds what Article 33(2) needs."""
     row = _changing(uow, incident_id, notice_id, version, Permission.INCIDENT_DECIDE)
     LIFECYCLE.check(row.state, NoticeState.APPROVED)
-    for language, wording in wordings(row).items():
-        check_wording(wording, _uses(wording, language), language)
+    _check(wordings(row))
     row.state, row.sha256 = NoticeState.APPROVED, _digest(row.wordings)
     row.approved_at, row.approved_by = uow.clock.now(), uow.actor.name
     uow.record(NoticeApproved(row.id, incident_id, row.sha256))
@@ -179,18 +178,36 @@ def _changing(
     return row
 
 
+def _check(told: Mapping[str, Wording]) -> None:
+    """Every fault of every language at once."""
+    broken: list[RuleError] = []
+    for language, wording in told.items():
+        try:
+            check_wording(wording, _uses(wording, language), language)
+        except ManyRulesError as error:
+            broken += error.broken
+    if broken:
+        raise ManyRulesError(tuple(broken))
+
+
 def _uses(wording: Wording, language: str) -> dict[Part, frozenset[str]]:
-    """What fills each section; ManyRulesError names unknown placeholders beside their section."""
+    """What fills each section; ManyRulesError names unknown placeholders beside their section.
+
+    The subject knows no link: it stands in logs and lists of mails, where a token must not be.
+    """
     keys = drafting.placeholder_names(language)
     known = placeholders(language)
+    link = WORDS["link"].in_(language)
+    in_subject = {name: one for name, one in known.items() if name != link}
     found, broken = {}, []
-    for part, text in wording.parts.items():
+    for part, text in (("subject", wording.subject), *wording.parts.items()):
         try:
-            names = parse(text, known).names
+            names = parse(text, known if isinstance(part, Part) else in_subject).names
         except RuleError as error:
-            broken.append(RuleError(error.text, field=f"{language}-{part.value}"))
+            broken.append(RuleError(error.text, field=f"{language}-{part}"))
             continue
-        found[part] = frozenset(keys[name] for name in names)
+        if isinstance(part, Part):
+            found[part] = frozenset(keys[name] for name in names)
     if broken:
         raise ManyRulesError(tuple(broken))
     return found

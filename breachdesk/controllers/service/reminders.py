@@ -33,13 +33,8 @@ def _remind(
     if case.is_settled or not sent:
         return 0
     first = sent[0]
-    done = store.reminded(uow.session, first.id)
     now = uow.clock.now()
-    due: dict[int, list[AffectedController]] = {}
-    for row in silent:
-        slot = reminder_slot(row.notice_sent_at or now, now, REMINDER_HOURS)
-        if slot and row.contact is Contact.FINE and (row.id, slot) not in done:
-            due.setdefault(slot, []).append(row)
+    due = _due(uow, first.id, silent)
     sender = mailing.sender_of(uow, case, base_url)
     for hours, rows in due.items():
         mails = []
@@ -58,6 +53,24 @@ def _remind(
         outbox.queue_all(uow, mails)
         uow.record(NoticeReminded(first.id, incident_id, hours, len(mails)))
     return sum(map(len, due.values()))
+
+
+def _due(
+    uow: UnitOfWork, notice_id: str, silent: list[AffectedController]
+) -> dict[int, list[AffectedController]]:
+    """By hours, those to remind now, counted from when the notice left for good.
+
+    One sent again after a refusal is not late from the first try.
+    """
+    done, left = store.reminded(uow.session, notice_id), store.left(uow.session, notice_id)
+    due: dict[int, list[AffectedController]] = {}
+    for row in silent:
+        if row.id not in left or row.contact is not Contact.FINE:
+            continue
+        slot = reminder_slot(left[row.id], uow.clock.now(), REMINDER_HOURS)
+        if slot and (row.id, slot) not in done:
+            due.setdefault(slot, []).append(row)
+    return due
 
 
 def call_list(uow: UnitOfWork, incident_id: str) -> tuple[ControllerView, ...]:

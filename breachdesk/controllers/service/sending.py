@@ -61,6 +61,8 @@ def send_to(uow: UnitOfWork, incident_id: str, controller_id: str, base_url: str
     """Send again, after a correction of the address, every notice that did not arrive."""
     case = incidents.case(uow, incident_id, Permission.INCIDENT_DECIDE)
     row = files.get(uow.session, incident_id, controller_id)
+    if row.withdrawn_at is not None:
+        raise RuleError(_("This is no longer possible in the present state."))
     if row.contact is not Contact.FINE:
         raise RuleError(_("Correct the e-mail address first."))
     sent = 0
@@ -112,12 +114,22 @@ def record_by_hand(  # noqa: PLR0913, PLR0917  # what a person tells of one deli
 
 
 def on_mail_settled(uow: UnitOfWork, event: MailSettled | MailDecided) -> None:
-    """The fate of a notice's mail is the fate of the notice."""
+    """The fate of its mail is the fate of a notice; a refused reminder fails the contact."""
+    if event.state not in STATES:
+        return
     delivery = store.delivery_of_mail(uow.session, event.subject_id)
-    if delivery is None or event.state not in STATES:
+    if delivery is None:
+        if event.state is MailState.REFUSED:
+            _reminder_refused(uow, event.subject_id)
         return
     row = files.locked(uow.session, delivery.controller_id)
     _settle(uow, delivery, row, STATES[event.state], uow.clock.now())
+
+
+def _reminder_refused(uow: UnitOfWork, mail_id: str) -> None:
+    if controller_id := store.reminded_by(uow.session, mail_id):
+        row = files.locked(uow.session, controller_id)
+        row.contact = Contact.FAILED if row.contact is Contact.FINE else row.contact
 
 
 def deliveries(uow: UnitOfWork, incident_id: str, controller_id: str) -> tuple[DeliveryView, ...]:

@@ -1,6 +1,7 @@
 """Notices, their deliveries and reminders."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -80,6 +81,25 @@ def counts(session: Session, notice_ids: Collection[str]) -> dict[tuple[str, Del
         .group_by(NoticeDelivery.notice_id, NoticeDelivery.state)
     ).all()
     return {(row[0], row[1]): row[2] for row in rows}
+
+
+def left(session: Session, notice_id: str) -> dict[str, datetime]:
+    """When the notice arrived, or may have, by controller."""
+    rows = session.execute(
+        select(NoticeDelivery.controller_id, NoticeDelivery.settled_at).where(
+            NoticeDelivery.notice_id == notice_id,
+            NoticeDelivery.state.in_((DeliveryState.DELIVERED, DeliveryState.UNCERTAIN)),
+            NoticeDelivery.settled_at.is_not(None),
+        )
+    ).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def reminded_by(session: Session, mail_id: str) -> str | None:
+    """The controller that a mail reminds."""
+    return session.scalars(
+        select(NoticeReminder.controller_id).where(NoticeReminder.mail_id == mail_id)
+    ).one_or_none()
 
 
 def reminded(session: Session, notice_id: str) -> frozenset[tuple[str, int]]:

@@ -7,7 +7,7 @@ from breachdesk.controllers import service
 from breachdesk.controllers.domain.delivery import DELIVERY_LABELS
 from breachdesk.controllers.domain.notice import NOTICE_LABELS, PARTS
 from breachdesk.controllers.forms.files import ConfirmForm, ReasonForm
-from breachdesk.controllers.forms.notices import NoticeForm
+from breachdesk.controllers.forms.notices import ApproveForm, NoticeForm
 from breachdesk.controllers.service import notices
 from breachdesk.controllers.views.blueprint import base_url, bp
 from breachdesk.infra.i18n import LANGUAGES
@@ -68,7 +68,7 @@ def notice(incident_id: str, notice_id: str) -> Response | tuple[str, int]:
 @bp.route("/notices/<string:notice_id>/approve", methods=["GET", "POST"])
 @guard(Permission.INCIDENT_DECIDE)
 def notice_approve(incident_id: str, notice_id: str) -> Response | tuple[str, int]:
-    form = ConfirmForm()
+    form = ApproveForm()
     if form.accepted() and form.carry_out(
         lambda uow: notices.approve(uow, incident_id, notice_id, form.seen)
     ):

@@ -26,12 +26,12 @@ def test_a_whole_notice_is_fine() -> None:
 
 @pytest.mark.parametrize("part", Part)
 def test_no_section_may_be_empty(part: Part) -> None:
-    assert faults(replace(WHOLE, parts=WHOLE.parts | {part: " \n"})) == [part.value]  # type: ignore[operator]
+    assert faults(replace(WHOLE, parts=WHOLE.parts | {part: " \n"})) == [f"fr-{part.value}"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("part", [part for part, about in PARTS.items() if about.needs])
 def test_a_section_without_its_placeholder_is_refused(part: Part) -> None:
-    assert faults(WHOLE, {**NEEDED, part: frozenset()}) == [part.value]
+    assert faults(WHOLE, {**NEEDED, part: frozenset()}) == [f"fr-{part.value}"]
 
 
 def test_hour_figures_and_link_are_what_a_notice_cannot_do_without() -> None:
@@ -44,12 +44,12 @@ def test_hour_figures_and_link_are_what_a_notice_cannot_do_without() -> None:
 
 def test_every_fault_is_told_at_once() -> None:
     empty = Wording("", {})
-    assert set(faults(empty, {})) == {"subject", *(part.value for part in Part)}
+    assert set(faults(empty, {})) == {f"fr-{name}" for name in ("subject", *Part)}
 
 
 def test_a_section_longer_than_people_read_is_refused() -> None:
     long = {**WHOLE.parts, Part.EVENTS: "x" * (MAX_SECTION + 1)}
-    assert faults(replace(WHOLE, parts=long)) == ["events"]
+    assert faults(replace(WHOLE, parts=long)) == ["fr-events"]
 
 
 @pytest.mark.parametrize("state", S)
