@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileRequired
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import Length
 
@@ -18,7 +19,7 @@ SEPARATORS = {";": ";", ",": ",", "\t": "tab", "|": "|"}
 
 
 class UploadForm(OnceForm):
-    file = UploadField(_l("File"))
+    file = UploadField(_l("File"), validators=[FileRequired()])
     encoding = SelectField(
         _l("Characters"), description=_l("Only when the file does not tell by itself."), default=""
     )

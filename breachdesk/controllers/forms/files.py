@@ -171,7 +171,7 @@ class PressForm(Form):
     other_why = StringField(_l("From where"), validators=[InputRequired(), LINE])
 
 
-class FilingForm(Form):
+class FilingForm(VersionedForm):
     filed_at = InstantField(_l("Filed at"))
     cnil_number = StringField(_l("CNIL number"), validators=[InputRequired(), Length(max=60)])
 

@@ -17,6 +17,7 @@ from breachdesk.controllers.service.files import (
     page,
     propose_override,
     record_filing,
+    record_filing_seen,
     restore,
     withdraw,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "queue_due",
     "record_by_hand",
     "record_filing",
+    "record_filing_seen",
     "restore",
     "send",
     "send_to",

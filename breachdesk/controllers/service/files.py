@@ -146,6 +146,15 @@ def record_filing(
     note_filing(uow, store.get(uow.session, incident_id, controller_id), filed_at, number)
 
 
+def record_filing_seen(
+    uow: UnitOfWork, incident_id: str, seen: tuple[str, int], filed_at: datetime, number: str
+) -> None:
+    """The same from a page; StaleError when the controller (id, version) changed meanwhile."""
+    controller_id, version = seen
+    row = changing(uow, incident_id, controller_id, version, Permission.NOTIFICATION_FILE)
+    note_filing(uow, row, filed_at, number)
+
+
 def note_filing(uow: UnitOfWork, row: AffectedController, filed_at: datetime, number: str) -> None:
     """The same without asking who acts: for the portal, where the controller itself does."""
     check_filing(filed_at, number, row.aware_at, uow.clock.now())

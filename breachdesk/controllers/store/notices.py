@@ -89,10 +89,9 @@ def left(session: Session, notice_id: str) -> dict[str, datetime]:
         select(NoticeDelivery.controller_id, NoticeDelivery.settled_at).where(
             NoticeDelivery.notice_id == notice_id,
             NoticeDelivery.state.in_((DeliveryState.DELIVERED, DeliveryState.UNCERTAIN)),
-            NoticeDelivery.settled_at.is_not(None),
         )
     ).all()
-    return {row[0]: row[1] for row in rows}
+    return {controller_id: at for controller_id, at in rows if at is not None}
 
 
 def reminded_by(session: Session, mail_id: str) -> str | None:

@@ -48,8 +48,12 @@ def filing(incident_id: str, controller_id: str) -> Response | tuple[str, int]:
         "filing",
         form,
         (incident_id, controller_id),
-        lambda uow: service.record_filing(
-            uow, incident_id, controller_id, form.moment("filed_at"), form.text("cnil_number")
+        lambda uow: service.record_filing_seen(
+            uow,
+            incident_id,
+            (controller_id, form.seen),
+            form.moment("filed_at"),
+            form.text("cnil_number"),
         ),
     )
 
