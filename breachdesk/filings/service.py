@@ -36,7 +36,6 @@ from breachdesk.rosters.domain import (
     RosterView,
     Tally,
     check_columns,
-    check_waiting,
 )
 from breachdesk.tasks import service as tasks
 from breachdesk.tasks.domain import NewTask, TaskState, TaskView
@@ -97,7 +96,7 @@ def content(uow: UnitOfWork, incident_id: str, task_id: str) -> bytes:
 def import_numbers(uow: UnitOfWork, view: RosterView, columns: Columns) -> Tally:
     """Record the filings that a table tells, row by row; a row that fits nobody is rejected."""
     incidents.case(uow, view.incident_id, Permission.NOTIFICATION_FILE)
-    check_waiting(view.state)
+    rosters.check_untouched(uow, view)
     check_columns(columns, len(view.headings), TARGETS)
     if not {"number", "finess", "siret"} & set(columns):
         raise RuleError(_("Choose the column that says which controller it is."), field="number")

@@ -87,6 +87,14 @@ def case(
     return found
 
 
+def alone(uow: UnitOfWork, incident_id: str) -> None:
+    """Let others who want the same of this case wait until the transaction ends.
+
+    For what counts what is there: two that take the next number would take the same one.
+    """
+    store.lock(uow.session, incident_id)
+
+
 def by_reference(uow: UnitOfWork, reference: str) -> Case:
     row = store.find_by_reference(uow.session, reference)
     if row is None:

@@ -24,6 +24,13 @@ def find(session: Session, incident_id: str) -> Incident | None:
     return session.get(Incident, incident_id)
 
 
+def lock(session: Session, incident_id: str) -> None:
+    """Rows that refer to the incident may still be added meanwhile."""
+    session.execute(
+        select(Incident.id).where(Incident.id == incident_id).with_for_update(key_share=True)
+    )
+
+
 def find_by_reference(session: Session, reference: str) -> Incident | None:
     return session.scalars(select(Incident).where(Incident.reference == reference)).one_or_none()
 

@@ -84,6 +84,8 @@ class UnitOfWork:
         try:
             if exc is None:
                 self._commit()
+            elif isinstance(exc, StaleDataError):
+                raise StaleError from exc
         except StaleDataError as error:
             raise StaleError from error
         finally:

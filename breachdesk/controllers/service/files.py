@@ -45,6 +45,7 @@ HISTORY = 100
 
 def add(uow: UnitOfWork, incident_id: str, new: NewController) -> str:
     case = incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
+    incidents.alone(uow, case.id)
     if store.find(uow.session, new.id):
         return new.id
     check_new(new)

@@ -39,6 +39,7 @@ from breachdesk.wording.domain.placeholders import Placeholder, Template, parse
 def start(uow: UnitOfWork, incident_id: str, notice_id: str) -> str:
     """Draft the first notice, or the next complement, in both languages."""
     case = incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
+    incidents.alone(uow, case.id)
     if store.find(uow.session, notice_id):
         return notice_id
     earlier = store.of_case(uow.session, case.id)

@@ -25,7 +25,6 @@ from breachdesk.rosters.domain import (
     RosterView,
     Tally,
     check_columns,
-    check_waiting,
 )
 
 MAX_ROWS = 20_000
@@ -91,7 +90,8 @@ def import_file(
     in the file: never added a second time, always in the report.
     """
     case = incidents.case(uow, view.incident_id, Permission.INCIDENT_EDIT)
-    check_waiting(view.state)
+    incidents.alone(uow, case.id)
+    rosters.check_untouched(uow, view)
     check_columns(columns, len(view.headings), TARGETS)
     present = store.every(uow.session, case.id)
     outcome = _Outcome(

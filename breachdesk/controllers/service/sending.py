@@ -37,7 +37,7 @@ def send(uow: UnitOfWork, incident_id: str, notice_id: str, base_url: str) -> in
     May be called again for those added or corrected since; returns how many were queued.
     """
     case = incidents.case(uow, incident_id, Permission.INCIDENT_DECIDE)
-    notice = store.get(uow.session, incident_id, notice_id)
+    notice = store.locked(uow.session, incident_id, notice_id)
     if notice.state not in {NoticeState.APPROVED, NoticeState.SENT}:
         raise RuleError(_("Only an approved notice can be sent."))
     rows = _waiting(uow, notice)
@@ -60,7 +60,7 @@ def waiting_for(uow: UnitOfWork, incident_id: str, notice_id: str) -> int:
 def send_to(uow: UnitOfWork, incident_id: str, controller_id: str, base_url: str) -> int:
     """Send again, after a correction of the address, every notice that did not arrive."""
     case = incidents.case(uow, incident_id, Permission.INCIDENT_DECIDE)
-    row = files.get(uow.session, incident_id, controller_id)
+    row = files.locked(uow.session, files.get(uow.session, incident_id, controller_id).id)
     if row.withdrawn_at is not None:
         raise RuleError(_("This is no longer possible in the present state."))
     if row.contact is not Contact.FINE:

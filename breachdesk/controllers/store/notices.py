@@ -24,6 +24,13 @@ def get(session: Session, incident_id: str, notice_id: str) -> Notice:
     return row
 
 
+def locked(session: Session, incident_id: str, notice_id: str) -> Notice:
+    """The same as it stands now, kept from other writers until the transaction ends."""
+    found = get(session, incident_id, notice_id)
+    session.refresh(found, with_for_update=True)
+    return found
+
+
 def of_case(session: Session, incident_id: str) -> Sequence[Notice]:
     return session.scalars(
         select(Notice).where(Notice.incident_id == incident_id).order_by(Notice.number)

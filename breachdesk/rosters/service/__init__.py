@@ -2,6 +2,7 @@
 
 from breachdesk.rosters.service.files import (
     NewRoster,
+    check_untouched,
     discard,
     get,
     judged,
@@ -19,6 +20,7 @@ from breachdesk.rosters.service.reports import Report, report, report_id, report
 __all__ = [
     "NewRoster",
     "Report",
+    "check_untouched",
     "discard",
     "get",
     "judged",

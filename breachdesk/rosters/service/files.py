@@ -132,6 +132,16 @@ def reading(uow: UnitOfWork, view: RosterView) -> Iterator[Iterator[sheets.Row]]
         yield islice(sheets.rows(file, _layout(view)), 1, None)
 
 
+def check_untouched(uow: UnitOfWork, view: RosterView) -> None:
+    """Raise RuleError when the file, as it stands now, no longer waits for its columns.
+
+    Asked before its report is written: a late second import must not replace the first one's.
+    """
+    row = store.get(uow.session, view.incident_id, view.id, view.purpose)
+    uow.session.refresh(row, with_for_update=True)
+    check_waiting(row.state)
+
+
 def judged(
     row: sheets.Row, columns: Columns, targets: Sequence[Target], headings: Sequence[str]
 ) -> Record | Rejection:
