@@ -1,5 +1,6 @@
 """The list of controllers: what is missing, counted and searched alike by Python and SQL."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
@@ -20,8 +21,9 @@ from breachdesk.controllers.models import AffectedController
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.ids import new_id
-from tests.builders.controllers import save_controller
+from tests.builders.controllers import as_csv, import_rows, row, save_controller
 from tests.conftest import NOON
+from tests.integration.page import Pages
 
 STATES: dict[str, tuple[object, ...]] = {
     "contact": tuple(Contact),
@@ -136,3 +138,22 @@ def found(services: Services, dpo: Actor, incident_id: str, **over: object) -> l
         page: tuple[ControllerView, ...]
         page, _total = service.page(uow, incident_id, ControllerFilter(**over))  # type: ignore[arg-type]
     return [one.number for one in page]
+
+
+def test_hundreds_are_paged_and_a_filter_stays_on_the_next_page(
+    pages: Pages, services: Services, dpo: Actor, incident_id: str
+) -> None:
+    import_rows(services, dpo, incident_id, as_csv([row(number) for number in range(1, 121)]))
+    base = f"/incidents/{incident_id}/controllers/"
+    seen: set[str] = set()
+    address = f"{base}?lack=notice"
+    for left in (50, 50, 20):
+        page = pages.get(address)
+        found = {link for link in page.links if re.fullmatch(rf"{base}[0-9a-f]{{32}}/", link)}
+        assert len(found) == left
+        seen |= found
+        following = [link for link in page.links if "page=" in link]
+        address = following[-1] if following else ""
+        assert "lack=notice" in address
+
+    assert len(seen) == 120
