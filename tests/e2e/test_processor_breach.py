@@ -15,6 +15,9 @@ from tests.e2e.test_accessibility import faults
 
 pytestmark = pytest.mark.browser
 
+CUT = """Array.from(document.querySelectorAll("main :is(input, select, textarea, button, a)"))
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().left < 0)
+    .map(one => one.name || one.textContent)"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -31,6 +34,7 @@ class Pictures:
         assert size
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             self.faults.append(f"{name}: wider than the screen")
+        self.faults += [f"{name}: {one} is cut by the edge" for one in page.evaluate(CUT)]
         page.screenshot(path=self.folder / f"{name}.png", full_page=True)
 
 
