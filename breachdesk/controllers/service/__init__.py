@@ -3,8 +3,6 @@
 from breachdesk.controllers.service.figures import departments, figures
 from breachdesk.controllers.service.files import (
     add,
-    confirm_override,
-    drop_override,
     edit,
     export,
     found,
@@ -15,13 +13,17 @@ from breachdesk.controllers.service.files import (
     learnt,
     of_case,
     page,
-    propose_override,
     record_filing,
     record_filing_seen,
     restore,
     withdraw,
 )
 from breachdesk.controllers.service.mailing import told
+from breachdesk.controllers.service.overrides import (
+    confirm_override,
+    drop_override,
+    propose_override,
+)
 from breachdesk.controllers.service.own import own_notification
 from breachdesk.controllers.service.reminders import call_list, queue_due
 from breachdesk.controllers.service.roster import import_file

@@ -24,9 +24,6 @@ from breachdesk.controllers.domain.events import (
     ControllerFiled,
     ControllerRestored,
     ControllerWithdrawn,
-    OverrideConfirmed,
-    OverrideProposed,
-    OverrideWithdrawn,
 )
 from breachdesk.controllers.domain.export import ControllersExported
 from breachdesk.controllers.models import AffectedController
@@ -37,7 +34,7 @@ from breachdesk.identities.domain.postcodes import department
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.kernel.errors import ForbiddenError, NotFoundError, RuleError, StaleError
+from breachdesk.kernel.errors import NotFoundError, RuleError, StaleError
 from breachdesk.kernel.text import _
 
 HISTORY = 100
@@ -177,33 +174,6 @@ def restore(uow: UnitOfWork, incident_id: str, controller_id: str, version: int)
     row = changing(uow, incident_id, controller_id, version, Permission.INCIDENT_DECIDE)
     row.withdrawn_at, row.withdrawn_why = None, ""
     uow.record(ControllerRestored(row.id, incident_id))
-
-
-def propose_override(
-    uow: UnitOfWork, incident_id: str, controller_id: str, version: int, why: str
-) -> None:
-    """Want to write to the patients of a controller that gave no mandate; another must agree."""
-    row = changing(uow, incident_id, controller_id, version, Permission.INCIDENT_DECIDE)
-    check_why(why)
-    row.override_why, row.override_by = why.strip(), uow.actor.name
-    row.override_by_id, row.override_confirmed_by = uow.actor.user_id, ""
-    uow.record(OverrideProposed(row.id, incident_id))
-
-
-def confirm_override(uow: UnitOfWork, incident_id: str, controller_id: str, version: int) -> None:
-    row = changing(uow, incident_id, controller_id, version, Permission.INCIDENT_DECIDE)
-    if not row.override_why:
-        raise RuleError(_("This is no longer possible in the present state."))
-    if row.override_by_id == uow.actor.user_id:
-        raise ForbiddenError(_("A second person must confirm this."))
-    row.override_confirmed_by = uow.actor.name
-    uow.record(OverrideConfirmed(row.id, incident_id))
-
-
-def drop_override(uow: UnitOfWork, incident_id: str, controller_id: str, version: int) -> None:
-    row = changing(uow, incident_id, controller_id, version, Permission.INCIDENT_DECIDE)
-    row.override_why = row.override_by = row.override_by_id = row.override_confirmed_by = ""
-    uow.record(OverrideWithdrawn(row.id, incident_id))
 
 
 def get(uow: UnitOfWork, incident_id: str, controller_id: str) -> ControllerView:
