@@ -15,6 +15,7 @@ from breachdesk.notifications import models as notifications
 from breachdesk.obligations import models as obligations
 from breachdesk.organisations import models as organisations
 from breachdesk.outbox import models as outbox
+from breachdesk.people import models as people
 from breachdesk.portal import models as portal
 from breachdesk.reminders import models as reminders
 from breachdesk.risk import models as risk
@@ -37,6 +38,7 @@ MODULES = (
     obligations,
     organisations,
     outbox,
+    people,
     portal,
     reminders,
     risk,

@@ -27,6 +27,8 @@ NAMING = {
 }
 
 BUSY_TIMEOUT_MS = 15_000
+CACHE_KB = 64_000
+"""Of each connection; the 2 MB of SQLite are not enough for indexes of many persons."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -88,6 +90,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")

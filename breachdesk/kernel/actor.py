@@ -22,6 +22,11 @@ class Permission(StrEnum):
     ORGANISATION_CREATE = "organisation:create"
     ACCOUNT_MANAGE = "account:manage"
     OUTBOX_READ = "outbox:read"
+    PEOPLE_READ = "people:read"
+    PEOPLE_IMPORT = "people:import"
+    PEOPLE_UNMASK = "people:unmask"
+    PEOPLE_EXPORT = "people:export"
+    PEOPLE_PURGE = "people:purge"
 
 
 class Role(StrEnum):
@@ -57,14 +62,25 @@ _DESK = frozenset(
         Permission.REGISTER_EXPORT,
         Permission.ORGANISATION_EDIT,
         Permission.AUDIT_READ,
+        Permission.PEOPLE_READ,
+        Permission.PEOPLE_IMPORT,
+        Permission.PEOPLE_UNMASK,
+        Permission.PEOPLE_EXPORT,
+        Permission.PEOPLE_PURGE,
     }
 )
 
 ROLES: Mapping[Role, frozenset[Permission]] = {
     Role.DPO: _DESK,
     Role.DEPUTY: _DESK - {Permission.ORGANISATION_EDIT},
-    Role.RESPONDER: _READ | {Permission.INCIDENT_OPEN, Permission.INCIDENT_EDIT},
-    Role.COMMUNICATIONS: _READ | {Permission.INCIDENT_EDIT},
+    Role.RESPONDER: _READ
+    | {
+        Permission.INCIDENT_OPEN,
+        Permission.INCIDENT_EDIT,
+        Permission.PEOPLE_READ,
+        Permission.PEOPLE_IMPORT,
+    },
+    Role.COMMUNICATIONS: _READ | {Permission.INCIDENT_EDIT, Permission.PEOPLE_READ},
     Role.MANAGEMENT: _READ | {Permission.REGISTER_EXPORT},
     Role.AUDITOR: _READ | {Permission.REGISTER_EXPORT, Permission.AUDIT_READ},
 }

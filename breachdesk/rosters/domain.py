@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from breachdesk.identities.domain.characters import CLEAN
 from breachdesk.kernel.errors import ManyRulesError, RuleError
 from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Text, _
@@ -45,6 +46,8 @@ def check_waiting(state: RosterState) -> None:
 
 def as_line(text: str) -> str:
     """White space folded; RuleError for what cannot stand in a cell."""
+    if len(text) <= MAX_CELL and CLEAN.fullmatch(text):
+        return text
     line = " ".join(text.split())
     if problem := problem_with_line(line, MAX_CELL):
         raise RuleError(problem)

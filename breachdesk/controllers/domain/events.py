@@ -24,6 +24,14 @@ class ControllersImported(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ControllersCounted(Event):
+    """The persons of every controller were counted anew from those imported."""
+
+    tag: ClassVar[str] = "controller:counted"
+    controllers: int
+
+
+@dataclass(frozen=True, slots=True)
 class ControllerEdited(Event):
     tag: ClassVar[str] = "controller:edited"
     fields: str

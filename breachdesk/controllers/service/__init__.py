@@ -1,6 +1,6 @@
 """What people and jobs do with affected controllers."""
 
-from breachdesk.controllers.service.figures import departments, figures
+from breachdesk.controllers.service.figures import count_persons, departments, figures
 from breachdesk.controllers.service.files import (
     add,
     edit,
@@ -9,6 +9,7 @@ from breachdesk.controllers.service.files import (
     get,
     heard_elsewhere,
     history,
+    informable,
     judge_risk,
     learnt,
     of_case,
@@ -40,6 +41,7 @@ __all__ = [
     "add",
     "call_list",
     "confirm_override",
+    "count_persons",
     "deliveries",
     "departments",
     "drop_override",
@@ -51,6 +53,7 @@ __all__ = [
     "heard_elsewhere",
     "history",
     "import_file",
+    "informable",
     "judge_risk",
     "learnt",
     "of_case",

@@ -213,6 +213,12 @@ def of_case(uow: UnitOfWork, incident_id: str) -> tuple[ControllerView, ...]:
     return tuple(view(uow, row) for row in store.every(uow.session, incident_id))
 
 
+def informable(uow: UnitOfWork, incident_id: str) -> tuple[str, ...]:
+    """Ids of those whose patients may be written to: by mandate, or by a confirmed override."""
+    incidents.case(uow, incident_id)
+    return tuple(store.informable(uow.session, incident_id))
+
+
 def export(uow: UnitOfWork, incident_id: str) -> tuple[ControllerView, ...]:
     """The same to take along; who did is recorded."""
     incidents.case(uow, incident_id, Permission.REGISTER_EXPORT)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from breachdesk.controllers.domain import Answer, Contact, ControllerFilter, Lack
@@ -124,6 +124,32 @@ def figures(
         .order_by(Row.department)
     ).all()
     return [(row[0], dict(zip(counted, map(int, row[1:]), strict=True))) for row in rows]
+
+
+def set_counts(session: Session, counts: Mapping[str, int]) -> None:
+    """Without a new version: nobody who is editing a file is told that it changed."""
+    if counts:
+        table = Row.__table__
+        statement = (
+            update(table)  # type: ignore[arg-type]
+            .where(table.c.id == bindparam("controller"))
+            .values(persons_counted=bindparam("counted"))
+        )
+        rows = [{"controller": one, "counted": count} for one, count in counts.items()]
+        session.connection().execute(statement, rows)
+
+
+def informable(session: Session, incident_id: str) -> Sequence[str]:
+    """The same condition as ControllerView.may_be_informed_for; a test holds them together."""
+    return session.scalars(
+        select(Row.id)
+        .where(
+            Row.incident_id == incident_id,
+            ACTIVE,
+            or_(Row.mandate_inform == Answer.YES, Row.override_confirmed_by != ""),
+        )
+        .order_by(Row.number)
+    ).all()
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,0 +1,1 @@
+"""The persons concerned: imported sealed, found by blind index, shown masked, destroyed whole."""

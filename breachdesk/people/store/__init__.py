@@ -1,0 +1,1 @@
+"""Queries on persons: for chunks of an import, for lists and audiences, for what surrounds them."""
