@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from breachdesk.controllers import service as controllers
+from breachdesk.documents import service as documents
 from breachdesk.incidents.domain import AwarenessCorrected, IncidentOpened, StepReached
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.events import Event
@@ -13,6 +14,7 @@ from breachdesk.notifications.domain import NotificationFiled
 from breachdesk.obligations import service as obligations
 from breachdesk.obligations.domain import ObligationDischarged, ObligationWaived
 from breachdesk.outbox.domain import MailDecided, MailSettled
+from breachdesk.people.domain.events import PeoplePurged
 from breachdesk.progress import service as progress
 from breachdesk.risk.domain import RiskAssessed
 from breachdesk.timeline import service as timeline
@@ -29,6 +31,7 @@ REACTIONS: Mapping[type[Event], tuple[Callable[[UnitOfWork, Any], None], ...]] =
     NotificationFiled: (notifications.on_notification_filed, progress.on_notification_filed),
     ObligationDischarged: (obligations.on_obligation_settled, progress.on_obligation_settled),
     ObligationWaived: (obligations.on_obligation_settled, progress.on_obligation_settled),
+    PeoplePurged: (documents.on_people_purged,),
     MailSettled: (controllers.on_mail_settled,),
     MailDecided: (controllers.on_mail_settled,),
 }

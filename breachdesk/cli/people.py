@@ -7,12 +7,16 @@ from pathlib import Path
 
 import click
 
+from breachdesk.accounts import service as accounts
 from breachdesk.bootstrap import Services
-from breachdesk.cli.context import CLI, emit, errors_to_stderr, services
+from breachdesk.cli.context import CLI, emit, errors_to_stderr, say, services
 from breachdesk.incidents import service as incidents
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
+from breachdesk.organisations import service as organisations
 from breachdesk.people import service
 from breachdesk.people.domain.columns import LABELS, PURPOSE
 from breachdesk.rosters import service as rosters
@@ -71,6 +75,44 @@ def count(reference: str, *, as_json: bool) -> None:
         "by_controller": dict(found.by_controller),
     }
     emit(told, as_json=as_json, text=f"{found.records} records, {found.persons} persons")
+
+
+@group.command()
+@click.option("--incident", "reference", required=True, help="Reference of the case.")
+@click.option("--as", "email", required=True, help="E-mail address of who decides.")
+@click.option("--drop", is_flag=True, help="Take the proposal back.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@errors_to_stderr
+def purge(reference: str, email: str, *, drop: bool, as_json: bool) -> None:
+    """Destroy all identities of a case: one person proposes, another confirms."""
+    built = services()
+    with built.reading(CLI) as uow:
+        incident_id = incidents.by_reference(uow, reference).id
+        actor = _acting(uow, email)
+    with built.unit_of_work(actor) as uow:
+        if drop:
+            service.drop(uow, incident_id)
+        elif service.destruction(uow, incident_id) is None:
+            service.propose(uow, incident_id)
+        else:
+            service.confirm(uow, incident_id)
+        found = service.destruction(uow, incident_id)
+    told = {
+        "proposed_by": found.proposed_by if found else None,
+        "purged_at": found.purged_at.isoformat() if found and found.purged_at else None,
+        "persons": found.persons if found else 0,
+        "files": found.files if found else 0,
+    }
+    text = _("Destroyed.") if told["purged_at"] else _("Proposed: another person must confirm.")
+    emit(told, as_json=as_json, text=say(_("Taken back.") if drop else text))
+
+
+def _acting(uow: UnitOfWork, email: str) -> Actor:
+    person = accounts.account_by_email(uow, email)
+    actor = organisations.actor_for(uow, person.id) if person else None
+    if actor is None:
+        raise RuleError(_("No open account has this address."))
+    return actor
 
 
 def _received(built: Services, reference: str, file: Path) -> RosterView:

@@ -13,6 +13,7 @@ from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Bilingual
 from breachdesk.notifications.domain import CopySheet, NotificationView
 from breachdesk.obligations.domain import ObligationView
+from breachdesk.people.domain import Destruction
 from breachdesk.risk.domain import AdviceView, AssessmentView
 from breachdesk.risk.registry import Proposal
 from breachdesk.timeline.domain import EntryView
@@ -21,11 +22,15 @@ Words = Mapping[str, object]
 
 
 class Subject(StrEnum):
-    """What `about_id` names: nothing or a filing, one affected controller, one mandate."""
+    """What `about_id` names: nothing or a filing, one affected controller, one mandate.
+
+    DESTRUCTION: nothing, and there is a document only once the identities are destroyed.
+    """
 
     CASE = "case"
     CONTROLLER = "controller"
     MANDATE = "mandate"
+    DESTRUCTION = "destruction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class CaseFacts:
     told_notices: tuple[ToldNotice, ...] = ()
     controller: ControllerView | None = None
     mandate: MandateView | None = None
+    destruction: Destruction | None = None
 
     @property
     def own(self) -> ControllerView:

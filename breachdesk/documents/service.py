@@ -26,13 +26,18 @@ from breachdesk.infra import templating
 from breachdesk.infra.pdf import Attachment, render_pdf
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.ids import new_id
+from breachdesk.kernel.text import _
 from breachdesk.notifications import service as notifications
 from breachdesk.obligations import service as obligations
 from breachdesk.organisations import service as organisations
+from breachdesk.people import service as people
+from breachdesk.people.domain.events import PeoplePurged
 from breachdesk.risk import service as risk
 from breachdesk.timeline import service as timeline
 
+CERTIFICATE = "destruction-certificate"
 NEUTRAL = Stamp(datetime(2000, 1, 1, tzinfo=UTC), 0)
 
 
@@ -73,6 +78,11 @@ def issue(uow: UnitOfWork, incident_id: str, slug: str, language: str, about_id:
     return row.id
 
 
+def on_people_purged(uow: UnitOfWork, event: PeoplePurged) -> None:
+    """Certify in the same transaction that the identities of a case were destroyed."""
+    issue(uow, event.incident_id, CERTIFICATE, uow.actor.language)
+
+
 def of_case(uow: UnitOfWork, incident_id: str) -> tuple[DocumentView, ...]:
     """Every issued document; one whose facts have changed since is marked stale."""
     incidents.case(uow, incident_id)
@@ -111,6 +121,7 @@ def gather(uow: UnitOfWork, incident_id: str, language: str, about_id: str = "")
         advice=risk.advice(uow, incident_id),
         timeline=timeline.entries(uow, incident_id),
         attachment=_attachment(uow, incident_id, about_id),
+        destruction=people.destruction(uow, incident_id),
     )
 
 
@@ -120,6 +131,8 @@ def gather_for(
     """The facts for a document of this kind: of the case, and of the one controller it is about."""
     if kind.subject is Subject.CASE:
         return gather(uow, incident_id, language, about_id)
+    if kind.subject is Subject.DESTRUCTION:
+        return _destroyed(gather(uow, incident_id, language))
     mandate = None
     controller_id = about_id
     if kind.subject is Subject.MANDATE:
@@ -134,6 +147,12 @@ def gather_for(
         controller=controllers.get(uow, incident_id, controller_id),
         mandate=mandate,
     )
+
+
+def _destroyed(facts: CaseFacts) -> CaseFacts:
+    if facts.destruction is None or facts.destruction.purged_at is None:
+        raise NotFoundError(_("Nothing has been destroyed."))
+    return facts
 
 
 def _attachment(uow: UnitOfWork, incident_id: str, about_id: str) -> bytes:

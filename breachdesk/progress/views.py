@@ -62,11 +62,17 @@ def _tabs(uow: UnitOfWork, case: Case) -> list[Tab]:
         Tab("risk.index", _("Assessment"), 0),
         Tab("notifications.index", _("Notifications"), 0),
         *_controllers_tab(uow, case),
+        *_people_tab(uow, case),
         Tab("documents.index", _("Documents"), 0),
         Tab("evidence.index", _("Evidence"), 0),
         Tab("log.index", _("Audit"), 0),
     )
     return [tab for tab in tabs if may_audit or tab.endpoint != "log.index"]
+
+
+def _people_tab(uow: UnitOfWork, case: Case) -> list[Tab]:
+    may_read = uow.actor.may(Permission.PEOPLE_READ, case.organisation_id)
+    return [Tab("people.index", _("People"), 0)] if may_read else []
 
 
 def _controllers_tab(uow: UnitOfWork, case: Case) -> list[Tab]:

@@ -46,7 +46,7 @@ def as_csv(
     text = StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([[row[one] for one in headings] for row in rows])
+    writer.writerows([[row.get(one, "") for one in headings] for row in rows])
     return text.getvalue().encode(encoding)
 
 

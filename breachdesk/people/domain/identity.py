@@ -7,8 +7,6 @@ from datetime import date
 from breachdesk.identities.domain.addresses import Address
 from breachdesk.identities.domain.names import matching
 from breachdesk.identities.domain.postcodes import department
-from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import _
 
 FORMAT = 1
 ADULT_YEARS = 18
@@ -140,8 +138,3 @@ def masked_cell(text: str) -> str:
     """The shape of a cell: its first character, then a dot for each letter or digit."""
     shape = "".join("•" if c.isalnum() else c for c in text[1:])
     return text[:1] + shape
-
-
-def check_reason(reason: str, allowed: frozenset[str]) -> None:
-    if reason not in allowed:
-        raise RuleError(_("Choose one of the list."), field="reason")

@@ -1,20 +1,38 @@
 """What people, jobs and the command line do with the persons concerned."""
 
+from breachdesk.people.service.doubts import DoubtView, doubts, settle
+from breachdesk.people.service.exports import approve, ask, content, exports
 from breachdesk.people.service.importing import dropped, guess, imports, queue
+from breachdesk.people.service.lookup import hotline, shown, unmask
+from breachdesk.people.service.purge import confirm, destruction, drop, propose
 from breachdesk.people.service.reading import audience, controller_of, count, identities, page
 from breachdesk.people.service.running import Wanted, import_file, run
 
 __all__ = [
+    "DoubtView",
     "Wanted",
+    "approve",
+    "ask",
     "audience",
+    "confirm",
+    "content",
     "controller_of",
     "count",
+    "destruction",
+    "doubts",
+    "drop",
     "dropped",
+    "exports",
     "guess",
+    "hotline",
     "identities",
     "import_file",
     "imports",
     "page",
+    "propose",
     "queue",
     "run",
+    "settle",
+    "shown",
+    "unmask",
 ]

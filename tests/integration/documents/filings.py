@@ -16,6 +16,7 @@ from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.ids import new_id
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
+from breachdesk.people import service as people
 from tests.builders.controllers import save_controller, send_notice
 
 KIND = "cnil-notification"
@@ -64,6 +65,16 @@ class Case:
                 return self._told_controller()
             case Subject.MANDATE:
                 return self._mandate(self._told_controller())
+            case Subject.DESTRUCTION:
+                return self._destroyed()
+
+    def _destroyed(self) -> str:
+        proposing = replace(self.dpo, user_id=new_id(), name="Odile Ferrand " + MARKUP)
+        with self.services.unit_of_work(proposing) as uow:
+            people.propose(uow, self.id)
+        with self.services.unit_of_work(self.dpo) as uow:
+            people.confirm(uow, self.id)
+        return ""
 
     def _told_controller(self) -> str:
         controller_id = save_controller(self.services, self.dpo, self.id)

@@ -1,0 +1,1 @@
+"""Forms about persons: narrowing the list, looking one up, letting out, destroying."""
