@@ -76,6 +76,12 @@ class SealedFiles:
     def remove(self, incident_id: str, file_id: str) -> None:
         self._path(incident_id, file_id).unlink(missing_ok=True)
 
+    def remove_with_parts(self, incident_id: str, file_id: str) -> None:
+        """The file and whatever was made from it: files named after it and a hyphen."""
+        for path in (self.folder / incident_id).glob(f"{file_id}-*"):
+            path.unlink()
+        self.remove(incident_id, file_id)
+
     def remove_all(self, incident_id: str) -> int:
         """Remove every file of the incident; returns how many there were."""
         found = list((self.folder / incident_id).glob("*"))

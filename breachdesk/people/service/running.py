@@ -7,8 +7,9 @@ already known at that controller. A row with a cell that cannot be right is reje
 report: a wrong date of birth or NIR would make two people of one, or one of two.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import dropwhile, islice
 from typing import Any, TypeAlias
@@ -40,6 +41,9 @@ from breachdesk.tasks import service as tasks
 
 Begin: TypeAlias = Callable[[], UnitOfWork]
 Report: TypeAlias = Callable[[UnitOfWork, int, int], None]
+
+OBJECTS = 50_000
+"""New objects between two collections of garbage while an import runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def run(job: tasks.Job) -> Mapping[str, Any]:
 def import_file(begin: Begin, wanted: Wanted, report: Report | None = None) -> Outcome:
     """Import the rest of a file: all of it, or what an interrupted import has left."""
     with ExitStack() as opened:
+        opened.enter_context(_rare_collections())
         with begin() as uow:
             plan = _plan(uow, wanted)
             start, total = _start(uow, plan), _lines(uow, plan.view)
@@ -97,6 +102,17 @@ def import_file(begin: Begin, wanted: Wanted, report: Report | None = None) -> O
     for file_id in (plan.view.id, *parts):
         uow.sealed.remove(wanted.incident_id, file_id)
     return outcome
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Rows make no cycles; looking for them every 700 objects takes a quarter of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _plan(uow: UnitOfWork, wanted: Wanted) -> _Plan:

@@ -36,7 +36,6 @@ from breachdesk.rosters.domain import (
     judge,
 )
 from breachdesk.rosters.models import Roster, RosterColumns
-from breachdesk.rosters.service.reports import report_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def discard(uow: UnitOfWork, incident_id: str, roster_id: str, purpose: str) -> 
     check_waiting(row.state)
     row.state = RosterState.DISCARDED
     uow.record(RosterDiscarded(row.id, row.incident_id))
-    uow.sealed.remove(incident_id, row.id)
+    uow.sealed.remove_with_parts(incident_id, row.id)
 
 
 def purge_old(uow: UnitOfWork) -> int:
@@ -179,8 +178,7 @@ def purge_old(uow: UnitOfWork) -> int:
     for row in rows:
         row.state, row.has_report = RosterState.PURGED, False
         uow.record(RosterPurged(row.id, row.incident_id))
-        uow.sealed.remove(row.incident_id, row.id)
-        uow.sealed.remove(row.incident_id, report_id(row.id))
+        uow.sealed.remove_with_parts(row.incident_id, row.id)
     return len(rows)
 
 

@@ -8,13 +8,17 @@ from sqlalchemy import text
 
 from breachdesk.bootstrap import Services
 from breachdesk.controllers import service as controllers
+from breachdesk.controllers.domain import Answer, MandateKind, NewMandate
+from breachdesk.controllers.service import mandates
 from breachdesk.demo.domain.identifiers import finess, siret
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.errors import BreachDeskError, ManyRulesError, RuleError
+from breachdesk.kernel.ids import new_id
 from breachdesk.people import service
 from breachdesk.people.domain import AudienceFilter
 from breachdesk.people.domain.columns import PURPOSE
 from breachdesk.rosters import service as rosters
+from tests.builders.controllers import send_notice
 from tests.builders.people import as_csv, columns_of, figures, import_people, person, receive
 
 OTHER = finess(2)
@@ -292,6 +296,28 @@ def test_an_audience_is_chosen_by_flags_and_mandates(
     assert chosen(AudienceFilter(only_mandated=False, segment="minor")) == [4]
     assert chosen(AudienceFilter(only_mandated=False, language="en")) == []
     assert chosen(AudienceFilter(frozenset({"x"}), only_mandated=False)) == []
+
+
+def test_a_person_is_in_as_soon_as_one_of_its_controllers_has_given_a_mandate(
+    services: Services, dpo: Actor, incident_id: str
+) -> None:
+    import_people(
+        services, dpo, incident_id, as_csv([person(1), person(1, FINESS=OTHER), person(2)])
+    )
+    send_notice(services, dpo, incident_id)
+    with services.unit_of_work(dpo) as uow:
+        _one, two = controllers.of_case(uow, incident_id)
+        new = NewMandate(
+            new_id(), MandateKind.INFORM, Answer.YES, "Odile Ferrand", "Titulaire",
+            has_authority=True, language="fr",
+        )  # fmt: skip
+        mandates.give(uow, two.id, new)
+
+    with services.reading(dpo) as uow:
+        told = [one.id for one in controllers.of_case(uow, incident_id) if one.may_be_informed_for]
+        assert list(controllers.informable(uow, incident_id)) == told == [two.id]
+        chosen = uow.session.scalars(service.audience(uow, incident_id, AudienceFilter()))
+        assert list(chosen) == [1]
 
 
 def test_one_event_a_chunk_and_none_that_names_anybody(

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 
 from breachdesk.bootstrap import Services
+from breachdesk.infra.uow import UnitOfWork
 from breachdesk.jobs.handlers import HANDLERS
 from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.clock import FrozenClock
 from breachdesk.people import service
 from breachdesk.people.domain import progress
 from breachdesk.people.domain.columns import PURPOSE
 from breachdesk.people.service import running
 from breachdesk.rosters import service as rosters
+from breachdesk.rosters.domain import KEPT_FOR
 from breachdesk.tasks import service as tasks
 from breachdesk.tasks.domain import TaskState
 from tests.builders.incidents import open_case
@@ -138,6 +141,7 @@ def test_a_worker_imports_tells_its_progress_and_can_be_stopped(
         assert service.count(uow, case_id).persons > 0
     assert seen == [(500, 2_001), (1_000, 2_001)]
 
+    assert any("-part-" in path.name for path in services.sealed.folder.glob("*/*"))
     with services.unit_of_work(dpo) as uow:
         again = service.queue(uow, view, columns, "fr")
     tasks.run_next(lambda: services.unit_of_work(worker), HANDLERS, "w")
@@ -149,3 +153,27 @@ def test_a_worker_imports_tells_its_progress_and_can_be_stopped(
     assert told.result["read"] == sum(
         told.result[one] for one in ("accepted", "duplicate", "rejected")
     )
+    assert [path.name for path in services.sealed.folder.glob("*/*")] == [f"{roster_id}-report"]
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_what_a_stopped_import_leaves_is_destroyed_in_time(services: Services, dpo: Actor) -> None:
+    case_id = open_case(services, dpo)
+    roster_id = receive(services, dpo, case_id, many(1_500))
+    with services.reading(dpo) as uow:
+        columns = columns_of(uow, case_id, roster_id)
+
+    def stop(_uow: UnitOfWork, done: int, _total: int) -> None:
+        if done > 500:
+            raise tasks.StoppedError
+
+    wanted = service.Wanted(case_id, roster_id, columns, "fr")
+    with pytest.raises(tasks.StoppedError):
+        service.import_file(lambda: services.unit_of_work(dpo), wanted, stop)
+    assert len(list(services.sealed.folder.glob("*/*"))) > 1
+
+    later = services.with_clock(FrozenClock(services.clock.now() + KEPT_FOR * 2))
+    with later.unit_of_work(Actor.system("job")) as uow:
+        assert rosters.purge_old(uow) == 1
+
+    assert list(services.sealed.folder.glob("*/*")) == []
