@@ -7,6 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 PREFIX = "BREACHDESK_"
+LARGEST_WINDOW = 50
+"""Mails under way at once: after a crash a person decides about each of them."""
 
 
 class SettingsError(Exception):
@@ -23,6 +25,7 @@ class Settings:
     listen: str
     smtp_url: str
     mail_from: str
+    mail_window: int
     language: str
     zone: str
     max_upload_mb: int
@@ -47,6 +50,7 @@ class Settings:
             listen=listen,
             smtp_url=get("SMTP_URL", ""),
             mail_from=get("MAIL_FROM", "BreachDesk <breachdesk@localhost>"),
+            mail_window=_whole("MAIL_WINDOW", get("MAIL_WINDOW", "1")),
             language=get("LANGUAGE", "fr"),
             zone=get("ZONE", "Europe/Paris"),
             max_upload_mb=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "25")),
@@ -63,6 +67,8 @@ class Settings:
             raise SettingsError("BREACHDESK_DATABASE_URL: sqlite:///… or postgresql+psycopg://…")
         if urlsplit(self.base_url).scheme not in {"http", "https"}:
             raise SettingsError("BREACHDESK_BASE_URL: must start with http:// or https://")
+        if not 1 <= self.mail_window <= LARGEST_WINDOW:
+            raise SettingsError(f"BREACHDESK_MAIL_WINDOW: 1 to {LARGEST_WINDOW}")
         if self.language not in {"fr", "en"}:
             raise SettingsError("BREACHDESK_LANGUAGE: fr or en")
 

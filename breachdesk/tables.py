@@ -15,6 +15,7 @@ from breachdesk.notifications import models as notifications
 from breachdesk.obligations import models as obligations
 from breachdesk.organisations import models as organisations
 from breachdesk.outbox import models as outbox
+from breachdesk.outreach import models as outreach
 from breachdesk.people import models as people
 from breachdesk.portal import models as portal
 from breachdesk.reminders import models as reminders
@@ -38,6 +39,7 @@ MODULES = (
     obligations,
     organisations,
     outbox,
+    outreach,
     people,
     portal,
     reminders,

@@ -7,6 +7,7 @@ from breachdesk.bootstrap import Services
 from breachdesk.controllers import service as controllers
 from breachdesk.kernel.actor import Actor
 from breachdesk.outbox import service as outbox
+from breachdesk.outreach import service as outreach
 from breachdesk.reminders import service as reminders
 from breachdesk.rosters import service as rosters
 
@@ -38,9 +39,17 @@ def purge_rosters(services: Services) -> None:
         rosters.purge_old(uow)
 
 
+def run_campaigns(services: Services) -> None:
+    actor = Actor.system("job:campaigns")
+    for step in (outreach.sweep, outreach.start_due, outreach.advance):
+        with services.unit_of_work(actor) as uow:
+            step(uow)
+
+
 JOBS = (
     Job("reminders", 30, queue_reminders),
     Job("outbox-sweep", 60, sweep_outbox),
+    Job("campaigns", 15, run_campaigns),
     Job("controllers", 60, remind_controllers),
     Job("rosters-purge", 3_600, purge_rosters),
 )

@@ -1,6 +1,6 @@
 """The file of each controller: adding, editing, what it knew when, its filing, withdrawing it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from breachdesk.audit import service as audit
@@ -179,6 +179,11 @@ def restore(uow: UnitOfWork, incident_id: str, controller_id: str, version: int)
 def get(uow: UnitOfWork, incident_id: str, controller_id: str) -> ControllerView:
     incidents.case(uow, incident_id)
     return view(uow, store.get(uow.session, incident_id, controller_id))
+
+
+def names(uow: UnitOfWork, incident_id: str, controller_ids: Collection[str]) -> dict[str, str]:
+    """What these controllers are called, by id."""
+    return {row.id: row.name for row in store.by_ids(uow.session, incident_id, controller_ids)}
 
 
 def found(uow: UnitOfWork, controller_id: str) -> ControllerView:

@@ -1,0 +1,1 @@
+"""Campaigns that tell people by e-mail: once, and provably."""

@@ -1,0 +1,42 @@
+"""What people and jobs do with campaigns."""
+
+from breachdesk.outreach.service.approval import approve, audience_size
+from breachdesk.outreach.service.campaigns import (
+    change_pace,
+    counts,
+    create,
+    edit,
+    get,
+    of_case,
+)
+from breachdesk.outreach.service.running import (
+    advance,
+    close,
+    launch,
+    pause,
+    resume,
+    start_due,
+    stop,
+    sweep,
+)
+from breachdesk.outreach.service.sending import send_slice
+
+__all__ = [
+    "advance",
+    "approve",
+    "audience_size",
+    "change_pace",
+    "close",
+    "counts",
+    "create",
+    "edit",
+    "get",
+    "launch",
+    "of_case",
+    "pause",
+    "resume",
+    "send_slice",
+    "start_due",
+    "stop",
+    "sweep",
+]

@@ -1,0 +1,87 @@
+"""Approval by a second person, bound to the text and to the frozen audience."""
+
+from breachdesk.incidents import service as incidents
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.text import _
+from breachdesk.outreach.domain import digest
+from breachdesk.outreach.domain.campaign import (
+    LIFECYCLE,
+    Audience,
+    CampaignState,
+    check_second_person,
+)
+from breachdesk.outreach.domain.events import CampaignApproved
+from breachdesk.outreach.domain.wordings import check_ready
+from breachdesk.outreach.models import Campaign
+from breachdesk.outreach.service import drafting, plans
+from breachdesk.outreach.service.campaigns import changing
+from breachdesk.outreach.store import campaigns as store
+from breachdesk.people import service as people
+
+
+def approve(uow: UnitOfWork, incident_id: str, campaign_id: str, version: int, host: str) -> None:
+    """Freeze text and audience; refused to authors, and while the review blocks.
+
+    `host` is where our own pages are: the text may lead there.
+    """
+    row = changing(uow, incident_id, campaign_id, version, Permission.INCIDENT_DECIDE)
+    LIFECYCLE.check(row.state, CampaignState.APPROVED)
+    check_second_person(uow.actor.user_id, frozenset(row.author_ids))
+    text = store.texts(uow.session, [row])[row.id]
+    case = incidents.case(uow, incident_id)
+    check_ready(plans.wordings_of(text), drafting.expectations(uow, case, host))
+    _freeze(uow, row)
+    if not row.audience_count:
+        raise RuleError(_("Nobody is in this audience."))
+    row.state, row.digest = CampaignState.APPROVED, _digest(row, text.sha256)
+    row.approved_at, row.approved_by = uow.clock.now(), uow.actor.name
+    row.approved_by_id, row.note = uow.actor.user_id, None
+    uow.record(
+        CampaignApproved(
+            row.id, incident_id, row.digest, text.sha256, row.audience_count, row.audience_sha256
+        )
+    )
+
+
+def check_untouched(uow: UnitOfWork, row: Campaign) -> None:
+    """Raise RuleError unless text and audience are those that were approved, to the last row."""
+    text = store.texts(uow.session, [row])[row.id]
+    sha256 = plans.text_sha256(plans.wordings_of(text))
+    found = digest.of_audience(uow.session.scalars(store.frozen_ids(row.id)))
+    if row.digest != digest.of_approval(sha256, *found):
+        raise RuleError(
+            _("Text or audience are not those that were approved: edit and approve again.")
+        )
+
+
+def audience_size(uow: UnitOfWork, incident_id: str, audience: Audience) -> int:
+    """How many persons it would be today."""
+    incidents.case(uow, incident_id)
+    return store.size(
+        uow.session,
+        store.wanted(
+            people.audience(uow, incident_id, audience.people),
+            incident_id,
+            not_yet_informed=audience.not_yet_informed,
+        ),
+    )
+
+
+def _freeze(uow: UnitOfWork, row: Campaign) -> None:
+    audience = plans.audience_of(row)
+    chosen = store.wanted(
+        people.audience(uow, row.incident_id, audience.people),
+        row.incident_id,
+        not_yet_informed=audience.not_yet_informed,
+    )
+    traits = people.traits(uow, row.incident_id)
+    store.freeze(uow.session, row.id, chosen, traits, uow.clock.now())
+    row.audience_count, row.audience_sha256 = digest.of_audience(
+        uow.session.scalars(store.frozen_ids(row.id))
+    )
+
+
+def _digest(row: Campaign, text_sha256: str) -> str:
+    return digest.of_approval(text_sha256, row.audience_count, row.audience_sha256)
