@@ -6,6 +6,7 @@ from breachdesk import __version__
 from breachdesk.cli import (
     assess,
     audit,
+    campaign,
     config,
     db,
     deadline,
@@ -29,6 +30,7 @@ COMMANDS: tuple[click.Command, ...] = (
     incident.group,
     document.group,
     people.group,
+    campaign.group,
     register.group,
     deadline.deadline,
     assess.assess,

@@ -11,13 +11,19 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from breachdesk import bootstrap
+from breachdesk.accounts import service as accounts
 from breachdesk.bootstrap import Services
 from breachdesk.config import Settings, SettingsError
 from breachdesk.infra import migrate
 from breachdesk.infra.i18n import translator
 from breachdesk.infra.keys import KeyFileError
 from breachdesk.kernel.actor import Actor
-from breachdesk.kernel.errors import BreachDeskError, ManyRulesError, RuleError
+from breachdesk.kernel.errors import (
+    BreachDeskError,
+    ManyRulesError,
+    NotFoundError,
+    RuleError,
+)
 from breachdesk.kernel.text import Text, _
 
 CLI = Actor.system("command-line")
@@ -39,6 +45,16 @@ def services() -> Services:
     if not migrate.is_current(built.engine):
         raise RuleError(_("The database is not up to date: run “breachdesk db upgrade”."))
     return built
+
+
+def person(built: Services, email: str) -> Actor:
+    """Who gives the command, for what takes two persons; with today's rights."""
+    with built.reading(CLI) as uow:
+        account = accounts.account_by_email(uow, email)
+    found = built.actor_for(account.id) if account else None
+    if found is None:
+        raise NotFoundError(_("There is no such account."))
+    return found
 
 
 def emit(data: object, *, as_json: bool, text: str) -> None:

@@ -11,6 +11,7 @@ from breachdesk.kernel.text import Text, _
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.domain.wordings import Wording
 from breachdesk.people.domain import AudienceFilter
+from breachdesk.wording.domain.standard import STANDARD
 
 MAX_NAME = 120
 
@@ -95,6 +96,8 @@ def check_plan(plan: Plan) -> None:
         raise RuleError(_("Give the campaign a name."), field="name")
     if len(plan.name) > MAX_NAME:
         raise RuleError(_("This is too long."), field="name")
+    if any(language not in STANDARD for language in plan.wordings):
+        raise RuleError(_("Texts in this language cannot be checked."))
     if not plan.wordings:
         raise RuleError(_("A campaign needs a text in at least one language."))
 

@@ -108,3 +108,9 @@ class TrialQueued(Event):
 
     tag: ClassVar[str] = "campaign:trial-queued"
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageExported(Event):
+    tag: ClassVar[str] = "campaign:coverage-exported"
+    persons: int

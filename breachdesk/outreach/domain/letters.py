@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from breachdesk.kernel.text import Bilingual
 from breachdesk.outreach.domain import codes
@@ -104,6 +105,15 @@ def pattern_words(
 ) -> Words:
     """The text of a segment with a marker in the place of each value."""
     return reading.fill(segment, {key: mark(markers.names[key]) for key in OF_PERSON})
+
+
+def shown_words(words: Words, values: Mapping[str, str], mark: Callable[[str], str]) -> Words:
+    """The words of a segment with a person's values in them, as the mail will have them."""
+    subject, text, html = words.subject, words.text, words.html
+    for name, value in values.items():
+        subject, text = subject.replace(mark(name), value), text.replace(mark(name), value)
+        html = html.replace(mark(name), escape(value))
+    return Words(subject, text, html)
 
 
 def _responsible(person: Identity, case: Case, language: str) -> str:

@@ -6,6 +6,7 @@ from breachdesk.outreach.service.campaigns import (
     counts,
     create,
     edit,
+    found,
     get,
     of_case,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "counts",
     "create",
     "edit",
+    "found",
     "get",
     "launch",
     "of_case",

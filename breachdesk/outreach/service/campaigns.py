@@ -6,7 +6,7 @@ from breachdesk.incidents import service as incidents
 from breachdesk.incidents.domain import Case
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.kernel.errors import RuleError, StaleError
+from breachdesk.kernel.errors import NotFoundError, RuleError, StaleError
 from breachdesk.kernel.text import Bilingual, _
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
@@ -89,6 +89,14 @@ def get(uow: UnitOfWork, incident_id: str, campaign_id: str) -> CampaignView:
     incidents.case(uow, incident_id)
     row = store.get(uow.session, incident_id, campaign_id)
     return plans.view(row, store.texts(uow.session, [row])[row.id])
+
+
+def found(uow: UnitOfWork, campaign_id: str) -> CampaignView:
+    """A campaign by its id alone, within the actor's cases."""
+    row = store.find(uow.session, campaign_id)
+    if row is None:
+        raise NotFoundError(_("There is nothing at this address."))
+    return get(uow, row.incident_id, campaign_id)
 
 
 def of_case(uow: UnitOfWork, incident_id: str) -> tuple[CampaignView, ...]:

@@ -1,0 +1,38 @@
+"""Whether a notice is genuine: what a code says, which is nothing about the person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from breachdesk.incidents import service as incidents
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.organisations import service as organisations
+from breachdesk.outreach.domain import codes
+from breachdesk.outreach.service import plans
+from breachdesk.outreach.store import accounts as store
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Who sent it, when, about what."""
+
+    organisation: str
+    sent_on: datetime
+    reference: str
+    subjects: tuple[str, ...]
+
+
+def check(uow: UnitOfWork, typed: str) -> Notice | None:
+    """The notice that carries this code; None when no notice of ours does."""
+    code = codes.read(typed)
+    found = store.of_code(uow.session, code) if code else None
+    if found is None:
+        return None
+    campaign, text, sent_at = found
+    case = incidents.case(uow, campaign.incident_id)
+    wordings = plans.wordings_of(text).values()
+    return Notice(
+        organisation=organisations.identity(uow, case.organisation_id).name,
+        sent_on=sent_at,
+        reference=f"{case.reference}-{campaign.number}",
+        subjects=tuple(one.subject for one in wordings if "((" not in one.subject),
+    )
