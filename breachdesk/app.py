@@ -24,6 +24,7 @@ from breachdesk.obligations import views as obligations
 from breachdesk.organisations import views as organisations
 from breachdesk.outbox import views as outbox
 from breachdesk.people import views as people
+from breachdesk.outreach import views as outreach
 from breachdesk.portal import views as portal
 from breachdesk.progress import views as progress
 from breachdesk.register import views as register
@@ -45,6 +46,8 @@ BLUEPRINTS = (
     risk.bp,
     notifications.bp,
     controllers.bp,
+    outreach.bp,
+    outreach.verifier_bp,
     filings.bp,
     people.bp,
     portal.bp,

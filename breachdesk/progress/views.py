@@ -63,6 +63,7 @@ def _tabs(uow: UnitOfWork, case: Case) -> list[Tab]:
         Tab("notifications.index", _("Notifications"), 0),
         *_controllers_tab(uow, case),
         *_people_tab(uow, case),
+        Tab("outreach.index", _("Campaigns"), 0),
         Tab("documents.index", _("Documents"), 0),
         Tab("evidence.index", _("Evidence"), 0),
         Tab("log.index", _("Audit"), 0),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.states import Lifecycle
 from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.typed import problem_with_line
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.domain.wordings import Wording
 from breachdesk.people.domain import AudienceFilter
@@ -94,8 +95,8 @@ class CampaignView:
 def check_plan(plan: Plan) -> None:
     if not plan.name.strip():
         raise RuleError(_("Give the campaign a name."), field="name")
-    if len(plan.name) > MAX_NAME:
-        raise RuleError(_("This is too long."), field="name")
+    if problem := problem_with_line(plan.name, MAX_NAME):
+        raise RuleError(problem, field="name")
     if any(language not in STANDARD for language in plan.wordings):
         raise RuleError(_("Texts in this language cannot be checked."))
     if not plan.wordings:

@@ -7,6 +7,7 @@ from html import escape as html_escape
 
 from breachdesk.kernel.errors import ManyRulesError, RuleError
 from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.typed import problem_with_line, problem_with_prose
 from breachdesk.wording.domain.article34 import Review, review
 from breachdesk.wording.domain.findings import Expectations
 from breachdesk.wording.domain.placeholders import parse
@@ -79,12 +80,15 @@ def tidied(wording: Wording) -> Wording:
 
 def check_wording(wording: Wording, language: str) -> None:
     """Raise ManyRulesError for what cannot even be kept; fields are named language-part."""
-    broken: list[RuleError] = []
-    limits = {"subject": (wording.subject, MAX_SUBJECT), "body": (wording.body, MAX_BODY)}
-    limits |= {SHARED[key][0]: (text, MAX_SHARED) for key, text in wording.shared.items()}
-    for part, (text, limit) in limits.items():
-        if len(text) > limit:
-            broken.append(RuleError(_("This is too long."), field=f"{language}-{part}"))
+    lines = {"subject": (wording.subject, MAX_SUBJECT)}
+    lines |= {SHARED[key][0]: (text, MAX_SHARED) for key, text in wording.shared.items()}
+    problems = {part: problem_with_line(*one) for part, one in lines.items()}
+    problems["body"] = problem_with_prose(wording.body, MAX_BODY)
+    broken = [
+        RuleError(problem, field=f"{language}-{part}")
+        for part, problem in problems.items()
+        if problem
+    ]
     for part in ("subject", "body"):
         try:
             parse(getattr(wording, part), STANDARD[language], field=f"{language}-{part}")

@@ -1,6 +1,7 @@
 """Looking before sending: the review, the mail of a real person, and a trial to oneself."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from breachdesk.accounts import service as accounts
@@ -26,7 +27,7 @@ from breachdesk.outreach.domain.letters import (
     shown_words,
     values_of,
 )
-from breachdesk.outreach.domain.wordings import FLAGS, Reading, Words
+from breachdesk.outreach.domain.wordings import FLAGS, Reading, Wording, Words, tidied
 from breachdesk.outreach.models import Campaign
 from breachdesk.outreach.service import drafting, plans, writing
 from breachdesk.outreach.store import campaigns as store
@@ -48,16 +49,32 @@ class Preview:
 
 
 def reviews(uow: UnitOfWork, incident_id: str, campaign_id: str, host: str) -> Mapping[str, Review]:
-    """By language, what the check against Article 34 finds in the texts that are not empty."""
-    case = incidents.case(uow, incident_id)
+    """By language, what the check against Article 34 finds in the stored texts."""
     row = store.get(uow.session, incident_id, campaign_id)
-    expected = drafting.expectations(uow, case, host)
     wordings = plans.wordings_of(store.texts(uow.session, [row])[row.id])
-    return {
-        language: Reading(one, language).review(expected[language])
-        for language, one in wordings.items()
-        if one.subject or one.body
-    }
+    return reviews_of(uow, incident_id, wordings, host)
+
+
+def reviews_of(
+    uow: UnitOfWork, incident_id: str, wordings: Mapping[str, Wording], host: str
+) -> Mapping[str, Review]:
+    """The same of texts that somebody is writing; one that cannot be parsed has none."""
+    case = incidents.case(uow, incident_id)
+    expected = drafting.expectations(uow, case, host)
+    found = {}
+    for language, one in wordings.items():
+        with suppress(RuleError):
+            found[language] = Reading(tidied(one), language).review(expected[language])
+    return found
+
+
+def shown(wordings: Mapping[str, Wording]) -> Mapping[str, Words]:
+    """By language, a text as its readers will see it, with invented values."""
+    found = {}
+    for language, one in wordings.items():
+        with suppress(RuleError):
+            found[language] = Reading(one, language).example()
+    return found
 
 
 def person(

@@ -1,0 +1,129 @@
+"""The form of a campaign's plan: audience, pace, and a text in each language."""
+
+from dataclasses import replace
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from breachdesk.controllers.forms.base import VersionedForm
+from breachdesk.infra.i18n import LANGUAGES
+from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.text import _
+from breachdesk.kernel.typed import number
+from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
+from breachdesk.outreach.domain.pace import Pace
+from breachdesk.outreach.domain.wordings import (
+    MAX_BODY,
+    MAX_SHARED,
+    MAX_SUBJECT,
+    SHARED,
+    Wording,
+)
+
+NUMBERS = ("per_minute", "domain_per_minute", "canary", "wave", "wave_minutes")
+
+
+class PlanForm(VersionedForm):
+    """Fields of a text are named language-part."""
+
+    name = StringField(_l("Name"), validators=[InputRequired(), Length(max=120)])
+    segment = SelectField(_l("To whom"))
+    language = SelectField(_l("Only those who read"))
+    not_yet_informed = BooleanField(_l("Leave out who was already informed"))
+    per_minute = StringField(_l("Mails a minute"), description=_l("0 for no limit."))
+    domain_per_minute = StringField(
+        _l("Mails a minute to one domain"), description=_l("0 for no limit.")
+    )
+    canary = StringField(
+        _l("Mails that go first, and wait for a look"), description=_l("0 for none.")
+    )
+    wave = StringField(
+        _l("Mails in one wave"),
+        description=_l("As many as the telephone line can take; 0 for all at once."),
+    )
+    wave_minutes = StringField(_l("Minutes between two waves"))
+
+    def __init__(self, view: CampaignView) -> None:
+        super().__init__(data=_shown(view))
+        self._stored = view.plan
+        self.segment.choices = [
+            ("", _l("Everybody")),
+            ("adult", _l("Adults")),
+            ("minor", _l("Minors, through who acts for them")),
+            ("protected", _l("Protected adults, through who acts for them")),
+        ]
+        self.language.choices = [("", _l("any language")), ("fr", "Français"), ("en", "English")]
+
+    def to_plan(self) -> Plan:
+        """RuleError names the field of a number that is none."""
+        stored = self._stored.audience
+        people = replace(
+            stored.people,
+            segment=self.text("segment"),  # type: ignore[arg-type]  # one of the choices
+            language=self.text("language"),
+        )
+        return Plan(
+            self.text("name"),
+            Audience(people, bool(self["not_yet_informed"].data)),
+            self.to_pace(),
+            self.to_wordings(),
+        )
+
+    def to_pace(self) -> Pace:
+        numbers = {}
+        for name in NUMBERS:
+            found = number(self.text(name))
+            if found is None:
+                raise RuleError(_("Give a whole number, 0 for no limit."), field=name)
+            numbers[name] = found
+        return Pace(**numbers)
+
+    def to_wordings(self) -> dict[str, Wording]:
+        """Languages in which something was written."""
+        typed = {language: self._wording(language) for language in LANGUAGES}
+        return {language: one for language, one in typed.items() if one.subject or one.body}
+
+    def _wording(self, language: str) -> Wording:
+        return Wording(
+            self.text(f"{language}-subject"),
+            str(self[f"{language}-body"].data or "").replace("\r\n", "\n").strip(),
+            {key: self.text(f"{language}-{part}") for key, (part, _label) in SHARED.items()},
+            bool(self[f"{language}-nir"].data),
+        )
+
+
+def _shown(view: CampaignView) -> dict[str, object]:
+    plan = view.plan
+    words: dict[str, object] = {
+        "name": plan.name,
+        "segment": plan.audience.people.segment,
+        "language": plan.audience.people.language,
+        "not_yet_informed": plan.audience.not_yet_informed,
+        **{name: str(getattr(plan.pace, name)) for name in NUMBERS},
+    }
+    for language, one in plan.wordings.items():
+        words |= {
+            f"{language}-subject": one.subject,
+            f"{language}-body": one.body,
+            f"{language}-nir": one.about_nir,
+            **{f"{language}-{SHARED[key][0]}": text for key, text in one.shared.items()},
+        }
+    return words
+
+
+def _add_fields() -> None:
+    """The fields of each language; the class is filled once, when it is imported."""
+    for language in LANGUAGES:
+        subject = StringField(_l("Subject"), validators=[Length(max=MAX_SUBJECT)])
+        setattr(PlanForm, f"{language}-subject", subject)
+        body = TextAreaField(_l("Text"), validators=[Length(max=MAX_BODY)])
+        setattr(PlanForm, f"{language}-body", body)
+        for part, label in SHARED.values():
+            field = StringField(_l(label.msgid), validators=[Length(max=MAX_SHARED)])
+            setattr(PlanForm, f"{language}-{part}", field)
+        nir = BooleanField(_l("Social security numbers are among the data"))
+        setattr(PlanForm, f"{language}-nir", nir)
+
+
+_add_fields()
