@@ -6,6 +6,7 @@ from breachdesk import __version__
 from breachdesk.cli import (
     assess,
     audit,
+    bounces,
     campaign,
     config,
     db,
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     document.group,
     people.group,
     campaign.group,
+    bounces.group,
     register.group,
     deadline.deadline,
     assess.assess,

@@ -13,7 +13,7 @@ ROW = re.compile(r"^\| ([a-z0-9-]+) \| ([^ |]+) \|", re.MULTILINE)
 
 
 def plain(name: str) -> str:
-    return re.split(r"[^A-Za-z0-9_.-]", name)[0].lower().replace("_", "-")
+    return re.split(r"[^A-Za-z0-9_.-]", name)[0].lower().translate({ord("_"): "-", ord("."): "-"})
 
 
 def direct(section: str, option: str) -> set[str]:

@@ -114,3 +114,13 @@ class TrialQueued(Event):
 class CoverageExported(Event):
     tag: ClassVar[str] = "campaign:coverage-exported"
     persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class MailReturned(Event):
+    """A report about one mail was read; `status` is its number (RFC 3463)."""
+
+    tag: ClassVar[str] = "campaign:mail-returned"
+    delivery_id: int
+    is_final: bool
+    status: str

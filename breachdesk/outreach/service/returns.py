@@ -1,0 +1,54 @@
+"""What reports of returned mails change: the state of the mail, and the use of its address."""
+
+from breachdesk.infra.returns import Report
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Permission
+from breachdesk.outreach.domain.delivery import LIFECYCLE, DeliveryState
+from breachdesk.outreach.domain.events import MailReturned
+from breachdesk.outreach.models import Bounce, Campaign, Delivery
+from breachdesk.outreach.service.writing import SUPPRESSION
+from breachdesk.outreach.store import returns as store
+from breachdesk.people import service as people
+
+D = DeliveryState
+RETURNED = "returned"
+
+
+def note(uow: UnitOfWork, report: Report) -> bool:
+    """Take a report in; False when it is about none of our mails, or was read before.
+
+    A forged report would have to name a Message-ID that only the recipient and the relays know.
+    """
+    if store.was_read(uow.session, report.sha256):
+        return False
+    found = store.find(uow.session, report.message_ids)
+    if found is None:
+        return False
+    mail, campaign = found
+    uow.actor.require(Permission.INCIDENT_EDIT)
+    now = uow.clock.now()
+    uow.add(
+        Bounce(
+            delivery_id=mail.id,
+            report_sha256=report.sha256,
+            is_final=report.is_final,
+            status=report.status,
+            read_at=now,
+        )
+    )
+    uow.record(
+        MailReturned(campaign.id, campaign.incident_id, mail.id, report.is_final, report.status)
+    )
+    if report.is_final and LIFECYCLE.allows(mail.state, D.BOUNCED):
+        mail.state, mail.reply_class = D.BOUNCED, report.status
+        mail.settled_at, mail.holder = now, ""
+        _suppress(uow, mail, campaign)
+    return True
+
+
+def _suppress(uow: UnitOfWork, mail: Delivery, campaign: Campaign) -> None:
+    incident_id = campaign.incident_id
+    person = people.identities(uow, incident_id, [mail.person_id]).get(mail.person_id)
+    if person and person.email:
+        index = uow.vault.key(incident_id).index(SUPPRESSION, person.email.casefold())
+        store.suppress(uow.session, incident_id, index, RETURNED, uow.clock.now())

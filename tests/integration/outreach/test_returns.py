@@ -1,0 +1,100 @@
+"""Mails that came back: listed as such, and their addresses not used again."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from breachdesk.bootstrap import Services
+from breachdesk.cli.bounces import group
+from breachdesk.outreach.models import Delivery
+from tests.builders.outreach import (
+    approve,
+    build_person,
+    launch,
+    launched,
+    save_campaign,
+    save_deputy,
+    status,
+)
+from tests.builders.returns import build_report
+from tests.faulty_relay.relay import FaultyRelay
+from tests.integration.outreach.test_sending import send_all
+from tests.integration.trail import tags
+
+
+def read_folder(services: Services, folder: Path) -> dict[str, int]:
+    environment = {"BREACHDESK_HOME": str(services.settings.home)}
+    result = CliRunner().invoke(
+        group, ["read", "--directory", str(folder), "--json"], env=environment
+    )
+    assert result.exit_code == 0, result.output
+    told: dict[str, int] = json.loads(result.stdout)
+    return told
+
+
+def message_id(services: Services) -> str:
+    with services.engine.connect() as connection:
+        return connection.scalars(select(Delivery.message_id)).one()
+
+
+@pytest.mark.parametrize("fault", ["p1", "taken"])
+def test_a_returned_mail_is_no_longer_counted_as_arrived(
+    services: Services, relay: FaultyRelay, tmp_path: Path, fault: str
+) -> None:
+    """A report settles an uncertain mail, too."""
+    _desk, incident_id, campaign_id = launched(
+        services, [build_person(email=f"{fault}@patients.example")]
+    )
+    send_all(services, relay)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "1").write_bytes(build_report(message_id(services)))
+    (folder / "2").write_bytes(build_report("<somebody@else.example>"))
+    (folder / "3").write_bytes(b"From: a@b.example\n\nI am away.\n")
+
+    assert read_folder(services, folder) == {"read": 3, "reports": 2, "ours": 1}
+    assert read_folder(services, folder) == {"read": 3, "reports": 2, "ours": 0}
+    assert status(services, incident_id, campaign_id) == {"audience": 1, "bounced": 1}
+    assert len(tags(services, "campaign:mail-returned")) == 1
+
+
+def test_a_delay_changes_nothing(services: Services, relay: FaultyRelay, tmp_path: Path) -> None:
+    _desk, incident_id, campaign_id = launched(services, [build_person()])
+    send_all(services, relay)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    report = build_report(message_id(services), action="delayed", status="4.4.1")
+    (folder / "1").write_bytes(report)
+
+    assert read_folder(services, folder)["ours"] == 1
+    assert status(services, incident_id, campaign_id) == {"audience": 1, "accepted": 1}
+
+
+def test_the_next_campaign_leaves_the_address_out(
+    services: Services, relay: FaultyRelay, tmp_path: Path
+) -> None:
+    desk, incident_id, _first = launched(services, [build_person()])
+    send_all(services, relay)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (folder / "1").write_bytes(build_report(message_id(services)))
+    read_folder(services, folder)
+
+    again = save_campaign(services, desk.dpo, incident_id)
+    approve(services, save_deputy(services, desk), incident_id, again)
+    launch(services, desk.dpo, incident_id, again)
+    send_all(services, relay)
+
+    assert status(services, incident_id, again) == {"audience": 1, "excluded": 1}
+    assert len(relay.accepted()) == 1
+
+
+def test_without_folder_and_mailbox_the_command_says_what_it_wants(services: Services) -> None:
+    environment = {"BREACHDESK_HOME": str(services.settings.home), "BREACHDESK_LANGUAGE": "en"}
+    result = CliRunner().invoke(group, ["read"], env=environment)
+
+    assert result.exit_code == 1
+    assert "BREACHDESK_BOUNCES_URL" in result.stderr
