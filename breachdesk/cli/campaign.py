@@ -34,7 +34,7 @@ def group() -> None:
 
 @group.command()
 @click.option("--incident", "reference", required=True, help="Reference of the case.")
-@click.option("--name", default="", help="What the campaign is called.")
+@click.option("--name", default="E-mail", show_default=True)
 @click.option(
     "--texts",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -55,10 +55,10 @@ def create(
     built = services()
     with built.unit_of_work(person(built, email)) as uow:
         incident_id = incidents.by_reference(uow, reference).id
-        campaign_id = service.create(uow, incident_id, new_id())
+        campaign_id = service.start(uow, incident_id, new_id(), name)
         drafted = service.get(uow, incident_id, campaign_id)
         plan = Plan(
-            name or drafted.plan.name,
+            name,
             Audience(AudienceFilter(reachable_by="email")),
             Pace(**pace),
             _wordings(texts) if texts else drafted.plan.wordings,

@@ -7,10 +7,15 @@ from wtforms.validators import InputRequired, Length
 from breachdesk.controllers.forms.base import VersionedForm
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.typed import number
+from breachdesk.outreach.domain.campaign import MAX_NAME
 from breachdesk.web.fields import InstantField
-from breachdesk.web.forms import Form
+from breachdesk.web.forms import Form, OnceForm
 
 REASON = Length(max=1_000)
+
+
+class NewCampaignForm(OnceForm):
+    name = StringField(_l("Name"), validators=[InputRequired(), Length(max=MAX_NAME)])
 
 
 class ConfirmForm(VersionedForm):

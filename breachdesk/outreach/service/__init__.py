@@ -9,6 +9,7 @@ from breachdesk.outreach.service.campaigns import (
     found,
     get,
     of_case,
+    start,
 )
 from breachdesk.outreach.service.running import (
     advance,
@@ -38,6 +39,7 @@ __all__ = [
     "pause",
     "resume",
     "send_slice",
+    "start",
     "start_due",
     "stop",
     "sweep",

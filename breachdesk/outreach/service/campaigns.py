@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from breachdesk.incidents import service as incidents
-from breachdesk.incidents.domain import Case
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import NotFoundError, RuleError, StaleError
-from breachdesk.kernel.text import Bilingual, _
+from breachdesk.kernel.text import _
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
     Audience,
@@ -26,33 +25,38 @@ from breachdesk.outreach.store import campaigns as store
 from breachdesk.outreach.store import queue
 from breachdesk.people.domain import AudienceFilter
 
-NAME = Bilingual("Information des personnes, no {number}", "Notice to the persons, no {number}")
+
+def start(uow: UnitOfWork, incident_id: str, campaign_id: str, name: str) -> str:
+    """Prepare a campaign whose text is drafted from the case. Returns its id."""
+    case = incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
+    audience = Audience(AudienceFilter(reachable_by="email"))
+    plan = Plan(name, audience, Pace(), drafting.wordings(uow, case))
+    return create(uow, incident_id, campaign_id, plan)
 
 
-def create(uow: UnitOfWork, incident_id: str, campaign_id: str, plan: Plan | None = None) -> str:
-    """Prepare a campaign; without a plan its text is drafted from the case. Returns its id."""
+def create(uow: UnitOfWork, incident_id: str, campaign_id: str, plan: Plan) -> str:
+    """Prepare a campaign that somebody has planned. Returns its id."""
     case = incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
     if store.find(uow.session, campaign_id):
         return campaign_id
     number = store.last_number(uow.session, case.id) + 1
-    chosen = plan or _draft(uow, case, number)
-    _check(chosen)
+    _check(plan)
     uow.create(
         Campaign(
             id=campaign_id,
             incident_id=case.id,
             number=number,
-            name=chosen.name.strip(),
+            name=plan.name.strip(),
             state=CampaignState.DRAFT,
-            audience=plans.stored_audience(chosen.audience),
-            pace=plans.stored_pace(chosen.pace),
+            audience=plans.stored_audience(plan.audience),
+            pace=plans.stored_pace(plan.pace),
             text_number=0,
             created_at=uow.clock.now(),
             created_by=uow.actor.name,
             author_ids=[uow.actor.user_id],
         )
     )
-    _save_text(uow, store.get(uow.session, case.id, campaign_id), chosen)
+    _save_text(uow, store.get(uow.session, case.id, campaign_id), plan)
     uow.record(CampaignCreated(campaign_id, case.id, number))
     return campaign_id
 
@@ -156,12 +160,3 @@ def _save_text(uow: UnitOfWork, row: Campaign, plan: Plan) -> str:
     )
     uow.session.flush()
     return sha256
-
-
-def _draft(uow: UnitOfWork, case: Case, number: int) -> Plan:
-    return Plan(
-        NAME.in_(uow.actor.language).format(number=number),
-        Audience(AudienceFilter(reachable_by="email")),
-        Pace(),
-        drafting.wordings(uow, case),
-    )

@@ -9,14 +9,13 @@ from breachdesk.kernel.text import _
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import CAMPAIGN_LABELS
 from breachdesk.outreach.domain.wordings import SHARED
-from breachdesk.outreach.forms.acts import PlaceForm, TrialForm
+from breachdesk.outreach.forms.acts import NewCampaignForm, PlaceForm, TrialForm
 from breachdesk.outreach.forms.plans import PlanForm
 from breachdesk.outreach.service import figures, previews
 from breachdesk.outreach.service.previews import Preview
 from breachdesk.outreach.views.blueprint import bp, check_page, done, host
 from breachdesk.web.case_page import case_page
 from breachdesk.web.context import reading
-from breachdesk.web.forms import OnceForm
 from breachdesk.web.guards import guard
 from breachdesk.web.replies import saved, status_of
 from breachdesk.wording.domain.standard import STANDARD
@@ -25,15 +24,15 @@ from breachdesk.wording.domain.standard import STANDARD
 @bp.get("/")
 @guard(Permission.INCIDENT_READ)
 def index(incident_id: str) -> str:
-    return _list(incident_id, OnceForm())
+    return _list(incident_id, NewCampaignForm())
 
 
 @bp.post("/")
 @guard(Permission.INCIDENT_EDIT)
 def create(incident_id: str) -> Response | tuple[str, int]:
-    form = OnceForm()
+    form = NewCampaignForm()
     if form.accepted() and form.carry_out(
-        lambda uow: service.create(uow, incident_id, form.new_id)
+        lambda uow: service.start(uow, incident_id, form.new_id, form.text("name"))
     ):
         return saved(
             _("Campaign prepared from the facts of the case: read it, then complete it."),
@@ -114,7 +113,7 @@ def trial(incident_id: str, campaign_id: str) -> Response:
     return done(_("There is no text in this language."), incident_id, campaign_id)
 
 
-def _list(incident_id: str, form: OnceForm) -> str:
+def _list(incident_id: str, form: NewCampaignForm) -> str:
     with reading() as uow:
         found = service.of_case(uow, incident_id)
         words = {

@@ -91,7 +91,9 @@ def test_the_lists_keep_them_too(pages: Pages, under_way: tuple[str, str]) -> No
 def test_a_campaign_is_prepared_from_the_case(pages: Pages, services: Services, desk: Desk) -> None:
     _desk, incident_id = save_case(services, desk)
     list_ = pages.get(f"/incidents/{incident_id}/campaigns/")
-    reply = pages.post(f"/incidents/{incident_id}/campaigns/", {"once": list_.field("once")})
+    new = {"once": list_.field("once"), "name": "Patients"}
+    pages.post(f"/incidents/{incident_id}/campaigns/", {"once": new["once"]}, status=422)
+    reply = pages.post(f"/incidents/{incident_id}/campaigns/", new)
 
     editor = pages.get(reply.reply.headers["Location"])
     assert editor.field("fr-contact") == "dpo@tilleuls.example"
