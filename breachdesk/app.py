@@ -23,8 +23,8 @@ from breachdesk.notifications import views as notifications
 from breachdesk.obligations import views as obligations
 from breachdesk.organisations import views as organisations
 from breachdesk.outbox import views as outbox
-from breachdesk.people import views as people
 from breachdesk.outreach import views as outreach
+from breachdesk.people import views as people
 from breachdesk.portal import views as portal
 from breachdesk.progress import views as progress
 from breachdesk.register import views as register

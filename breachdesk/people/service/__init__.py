@@ -5,7 +5,15 @@ from breachdesk.people.service.exports import approve, ask, content, exports
 from breachdesk.people.service.importing import dropped, guess, imports, queue
 from breachdesk.people.service.lookup import hotline, shown, unmask
 from breachdesk.people.service.purge import confirm, destruction, drop, propose
-from breachdesk.people.service.reading import audience, controller_of, count, identities, page
+from breachdesk.people.service.reading import (
+    audience,
+    controller_of,
+    count,
+    identities,
+    links,
+    page,
+    traits,
+)
 from breachdesk.people.service.running import Wanted, import_file, run
 
 __all__ = [
@@ -28,11 +36,13 @@ __all__ = [
     "identities",
     "import_file",
     "imports",
+    "links",
     "page",
     "propose",
     "queue",
     "run",
     "settle",
     "shown",
+    "traits",
     "unmask",
 ]

@@ -38,6 +38,18 @@ def identities(uow: UnitOfWork, incident_id: str, ids: Sequence[int]) -> dict[in
     return {row.id: replace(opened(key, row), controllers=owners.get(row.id, ())) for row in rows}
 
 
+def traits(uow: UnitOfWork, incident_id: str) -> Select[int, str, bool, bool]:
+    """(id, mail_domain, has_email, is_deceased) of everybody, as a SELECT: nothing is opened."""
+    incidents.case(uow, incident_id)
+    return store.traits(incident_id)
+
+
+def links(uow: UnitOfWork, incident_id: str) -> Select[int, str]:
+    """(person_id, controller_id) of the case, as a SELECT."""
+    incidents.case(uow, incident_id)
+    return store.all_links(incident_id)
+
+
 def controller_of(uow: UnitOfWork, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
     """The controllers of each person."""
     return store.controllers_of(uow.session, ids)

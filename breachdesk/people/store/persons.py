@@ -52,6 +52,20 @@ def _linked(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(PersonController.person_id == Person.id, *conditions)
 
 
+def traits(incident_id: str) -> Select[int, str, bool, bool]:
+    return select(Person.id, Person.mail_domain, Person.has_email, Person.is_deceased).where(
+        Person.incident_id == incident_id
+    )
+
+
+def all_links(incident_id: str) -> Select[int, str]:
+    return (
+        select(PersonController.person_id, PersonController.controller_id)
+        .join(Person, Person.id == PersonController.person_id)
+        .where(Person.incident_id == incident_id)
+    )
+
+
 def get(session: Session, incident_id: str, person_id: int) -> Person:
     """The person, only through its own case."""
     row = session.get(Person, person_id)

@@ -9,12 +9,13 @@ from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.errors import RuleError
 from breachdesk.outreach import service
-from breachdesk.outreach.domain.campaign import CampaignState
+from breachdesk.outreach.domain.campaign import Audience, CampaignState
 from breachdesk.outreach.domain.coverage import Standing
 from breachdesk.outreach.domain.delivery import DeliveryState
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.models import Delivery
 from breachdesk.outreach.service import checking, figures, previews, uncertain
+from breachdesk.people.domain import AudienceFilter
 from tests.builders.accounts import SETUP
 from tests.builders.controllers import save_controller
 from tests.builders.organisations import Desk
@@ -145,7 +146,8 @@ def test_coverage_adds_up_in_all_and_for_each_controller(
             build_person(7, controllers=(first,), email=""),
         ],
     )
-    campaign_id = save_campaign(services, desk.dpo, incident_id)
+    whoever = Audience(AudienceFilter(reachable_by="email", only_mandated=False))
+    campaign_id = save_campaign(services, desk.dpo, incident_id, audience=whoever)
     approve(services, save_deputy(services, desk), incident_id, campaign_id)
     launch(services, desk.dpo, incident_id, campaign_id)
     send_all(services, relay)
