@@ -22,7 +22,7 @@ TITLE = "Boîte de messagerie ouverte par un tiers"
 
 def test_from_discovery_to_register(dpo_page: Page, desk: RunningDesk, tmp_path: Path) -> None:
     page = dpo_page
-    case = open_incident(page, TITLE, ago(hours=20))
+    case = open_incident(page, TITLE, ago(hours=19, minutes=30))
     expect(page.locator("section.case")).to_contain_text(TITLE)
     expect(page.locator("section.case .next time").first).to_be_visible()
     tell_people_count(page, case, "1200")

@@ -22,6 +22,7 @@ from breachdesk.outreach.domain.wordings import (
 )
 
 NUMBERS = ("per_minute", "domain_per_minute", "canary", "wave", "wave_minutes")
+TEXT_ROWS = 22
 
 
 class PlanForm(VersionedForm):
@@ -117,7 +118,9 @@ def _add_fields() -> None:
     for language in LANGUAGES:
         subject = StringField(_l("Subject"), validators=[Length(max=MAX_SUBJECT)])
         setattr(PlanForm, f"{language}-subject", subject)
-        body = TextAreaField(_l("Text"), validators=[Length(max=MAX_BODY)])
+        body = TextAreaField(
+            _l("Text"), validators=[Length(max=MAX_BODY)], render_kw={"rows": TEXT_ROWS}
+        )
         setattr(PlanForm, f"{language}-body", body)
         for part, label in SHARED.values():
             field = StringField(_l(label.msgid), validators=[Length(max=MAX_SHARED)])

@@ -1,7 +1,12 @@
 """The first text of a campaign, from the ready texts and the facts; and what a text must hold."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
+from breachdesk.facts import service as facts
+from breachdesk.facts.domain import Choices, Instant
 from breachdesk.incidents.domain import Case, OrganisationRole
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.infra.uow import UnitOfWork
@@ -15,6 +20,9 @@ from breachdesk.wording.domain.standard import examples
 from breachdesk.wording.registry import Channel, ready
 
 DATA = "data.categories"
+BEGIN = "dates.begin"
+NIR = "nir"
+ON = Bilingual("le {0}", "on {0}")
 AND = Bilingual(" et ", " and ")
 
 
@@ -48,7 +56,14 @@ def _draft(uow: UnitOfWork, case: Case, language: str) -> Wording:
         subject, body = text.subject, text.body
     except NotFoundError:
         subject = body = ""
-    return tidied(Wording(subject, body, _shared(uow, case, language)))
+    return tidied(
+        Wording(subject, body, _shared(uow, case, language), about_nir=_about_nir(uow, case))
+    )
+
+
+def _about_nir(uow: UnitOfWork, case: Case) -> bool:
+    answer = facts.values(uow, case.id).get(DATA)
+    return isinstance(answer, Choices) and NIR in answer.keys
 
 
 def _shared(uow: UnitOfWork, case: Case, language: str) -> Mapping[str, str]:
@@ -61,10 +76,26 @@ def _shared(uow: UnitOfWork, case: Case, language: str) -> Mapping[str, str]:
         if one.key == DATA and not one.is_unknown
         for line in one.lines
     ]
-    names = [line[:1].lower() + line[1:] for line in lines]
+    names = [_within_sentence(line) for line in lines]
     data = AND.in_(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     return {
+        "date de la violation": _begin(uow, case, language),
         "données concernées": data,
         "contact du dpo": str(identity["contact_email"] or ""),
         "téléphone": str(identity["contact_phone"] or ""),
     }
+
+
+def _within_sentence(line: str) -> str:
+    """Without its capital, unless the word is an abbreviation."""
+    return line if line[1:2].isupper() else line[:1].lower() + line[1:]
+
+
+def _begin(uow: UnitOfWork, case: Case, language: str) -> str:
+    """The day on which the breach began, where the case is; empty while nobody knows it."""
+    answer = facts.values(uow, case.id).get(BEGIN)
+    if not isinstance(answer, Instant):
+        return ""
+    local = answer.at.astimezone(ZoneInfo(answer.zone))
+    locale = {"fr": "fr_FR", "en": "en_GB"}[language]
+    return ON.in_(language).format(format_date(local, "long", locale=locale))
