@@ -18,7 +18,7 @@ from breachdesk.controllers.service import mandates, notices
 from breachdesk.infra.mail import RecordingMailer
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
-from breachdesk.kernel.errors import BreachDeskError, StaleError
+from breachdesk.kernel.errors import BreachDeskError, StaleError, TransientError
 from breachdesk.kernel.ids import new_id
 from breachdesk.portal.domain import Visit
 from breachdesk.rosters import service as rosters
@@ -73,16 +73,23 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
 
 
 def at_once(act: Callable[[T], object], given: Sequence[T]) -> list[BreachDeskError]:
-    """Do it in a thread each, all let go together; returns what was refused."""
+    """Do it in a thread each, all let go together; returns what was refused.
+
+    Where the database says it is busy, whoever acts tries again, as the page asks them to.
+    """
     start = threading.Barrier(len(given))
     refused: list[BreachDeskError] = []
 
     def run(one: T) -> None:
         start.wait()
-        try:
-            act(one)
-        except BreachDeskError as error:
-            refused.append(error)
+        while True:
+            try:
+                act(one)
+            except TransientError:
+                continue
+            except BreachDeskError as error:
+                refused.append(error)
+            break
 
     with ThreadPoolExecutor(len(given)) as pool:
         for done in [pool.submit(run, one) for one in given]:
