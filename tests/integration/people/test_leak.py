@@ -9,6 +9,7 @@ from breachdesk.bootstrap import Services
 from breachdesk.demo.domain.identifiers import nir
 from breachdesk.kernel.actor import Actor
 from tests.builders.people import BORN, as_csv, import_people, person, receive
+from tests.canaries import found_in, hits
 from tests.integration.page import Pages
 
 CANARIES = {
@@ -20,7 +21,6 @@ CANARIES = {
     "result": "faiblement positif",
     "remark": "Rappeler la patiente demain. Elle attend son jugement.",
 }
-ENCODINGS = ("utf-8", "cp1252", "utf-16-le")
 
 
 @pytest.fixture
@@ -38,23 +38,10 @@ def rows() -> list[dict[str, str]]:
     return [one | extra, rejected | extra, one | {"Nom": "Autre"} | extra]
 
 
-def found_in(content: bytes) -> list[str]:
-    return [
-        name
-        for name, canary in CANARIES.items()
-        if any(canary.encode(one) in content for one in ENCODINGS)
-    ]
-
-
-def hits(folder: Path) -> dict[str, list[str]]:
-    files = {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: found for name, content in files.items() if (found := found_in(content))}
-
-
 def test_the_search_finds_what_is_planted(tmp_path: Path, rows: list[dict[str, str]]) -> None:
     (tmp_path / "plain.csv").write_bytes(as_csv(rows))
 
-    assert hits(tmp_path) == {"plain.csv": list(CANARIES)}
+    assert hits(tmp_path, CANARIES) == {"plain.csv": list(CANARIES)}
 
 
 def test_no_canary_stands_in_the_instance_or_in_an_answer(  # noqa: PLR0913, PLR0917  # fixtures
@@ -80,7 +67,7 @@ def test_no_canary_stands_in_the_instance_or_in_an_answer(  # noqa: PLR0913, PLR
 
     home = services.settings.home
     assert (home / "breachdesk.db-wal").exists(), "the log of the database is searched too"
-    assert hits(home) == {}
-    assert found_in(b"".join([*answers, trail])) == []
-    assert found_in(caplog.text.encode()) == []
-    assert found_in(hotline) == []
+    assert hits(home, CANARIES) == {}
+    assert found_in(b"".join([*answers, trail]), CANARIES) == []
+    assert found_in(caplog.text.encode(), CANARIES) == []
+    assert found_in(hotline, CANARIES) == []
