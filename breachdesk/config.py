@@ -26,6 +26,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     mail_window: int
+    bounces_url: str
     language: str
     zone: str
     max_upload_mb: int
@@ -51,6 +52,7 @@ class Settings:
             smtp_url=get("SMTP_URL", ""),
             mail_from=get("MAIL_FROM", "BreachDesk <breachdesk@localhost>"),
             mail_window=_whole("MAIL_WINDOW", get("MAIL_WINDOW", "1")),
+            bounces_url=get("BOUNCES_URL", ""),
             language=get("LANGUAGE", "fr"),
             zone=get("ZONE", "Europe/Paris"),
             max_upload_mb=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "25")),
@@ -69,6 +71,8 @@ class Settings:
             raise SettingsError("BREACHDESK_BASE_URL: must start with http:// or https://")
         if not 1 <= self.mail_window <= LARGEST_WINDOW:
             raise SettingsError(f"BREACHDESK_MAIL_WINDOW: 1 to {LARGEST_WINDOW}")
+        if urlsplit(self.bounces_url).scheme not in {"", "imaps"}:
+            raise SettingsError("BREACHDESK_BOUNCES_URL: imaps://user:password@host/INBOX")
         if self.language not in {"fr", "en"}:
             raise SettingsError("BREACHDESK_LANGUAGE: fr or en")
 

@@ -1,12 +1,10 @@
 """Reading reports of mails that came back."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from breachdesk.bootstrap import Services
 from breachdesk.cli.context import CLI, emit, errors_to_stderr, services
 from breachdesk.infra import returns
 from breachdesk.kernel.errors import RuleError
@@ -32,25 +30,14 @@ def group() -> None:
 def read(directory: Path | None, *, as_json: bool) -> None:
     """Tie reports to the mails they are about; reading one twice changes nothing."""
     built = services()
-    told = {"read": 0, "reports": 0, "ours": 0}
-    for content in _messages(directory):
-        told["read"] += 1
-        report = returns.read(content)
-        if report:
-            told["reports"] += 1
-            told["ours"] += _note(built, report)
+    messages = _messages(directory, built.settings.bounces_url)
+    told = service.take_in(lambda: built.unit_of_work(CLI), messages)
     emit(told, as_json=as_json, text=", ".join(f"{name}: {n}" for name, n in told.items()))
 
 
-def _messages(directory: Path | None) -> Iterator[bytes]:
+def _messages(directory: Path | None, mailbox: str) -> Iterator[bytes]:
     if directory:
         return returns.in_folder(directory)
-    url = os.environ.get(MAILBOX, "")
-    if not url:
+    if not mailbox:
         raise RuleError(_("Name a folder, or a mailbox in %(name)s.", name=MAILBOX))
-    return returns.in_mailbox(url)
-
-
-def _note(built: Services, report: returns.Report) -> bool:
-    with built.unit_of_work(CLI) as uow:
-        return service.note(uow, report)
+    return returns.in_mailbox(mailbox)

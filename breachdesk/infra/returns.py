@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from flufl.bounce import all_failures
 
@@ -69,11 +69,16 @@ def in_folder(folder: Path) -> Iterator[bytes]:
 
 
 def in_mailbox(url: str) -> Iterator[bytes]:
-    """Unread messages of imaps://user:password@host/folder, marked as read one by one."""
+    """Unread messages of imaps://user:password@host/folder, marked as read one by one.
+
+    `?cafile=` names the certificates to trust instead of the system's. TransientError when the
+    mailbox cannot be read.
+    """
     parts = urlsplit(url)
     if parts.scheme != "imaps" or not parts.hostname:
         raise RuleError(_("The mailbox must look like imaps://user:password@host/INBOX."))
-    with _open(parts.hostname, parts.port or 993) as box:
+    cafile = dict(parse_qsl(parts.query)).get("cafile")
+    with _open(parts.hostname, parts.port or 993, cafile) as box:
         box.login(unquote(parts.username or ""), unquote(parts.password or ""))
         box.select(parts.path.strip("/") or "INBOX")
         _answer, found = box.search(None, "UNSEEN")
@@ -85,9 +90,9 @@ def in_mailbox(url: str) -> Iterator[bytes]:
 
 
 @contextmanager
-def _open(host: str, port: int) -> Iterator[imaplib.IMAP4_SSL]:
+def _open(host: str, port: int, cafile: str | None) -> Iterator[imaplib.IMAP4_SSL]:
     try:
-        context = ssl.create_default_context()
+        context = ssl.create_default_context(cafile=cafile)
         with imaplib.IMAP4_SSL(host, port, ssl_context=context, timeout=_IMAP_SECONDS) as box:
             yield box
     except (OSError, imaplib.IMAP4.error) as error:

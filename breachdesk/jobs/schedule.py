@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from breachdesk.bootstrap import Services
 from breachdesk.controllers import service as controllers
+from breachdesk.infra import returns
 from breachdesk.kernel.actor import Actor
 from breachdesk.outbox import service as outbox
 from breachdesk.outreach import service as outreach
+from breachdesk.outreach.service import returns as bounces
 from breachdesk.reminders import service as reminders
 from breachdesk.rosters import service as rosters
 
@@ -46,10 +48,18 @@ def run_campaigns(services: Services) -> None:
             step(uow)
 
 
+def read_bounces(services: Services) -> None:
+    mailbox = services.settings.bounces_url
+    if mailbox:
+        actor = Actor.system("job:bounces")
+        bounces.take_in(lambda: services.unit_of_work(actor), returns.in_mailbox(mailbox))
+
+
 JOBS = (
     Job("reminders", 30, queue_reminders),
     Job("outbox-sweep", 60, sweep_outbox),
     Job("campaigns", 15, run_campaigns),
+    Job("bounces", 300, read_bounces),
     Job("controllers", 60, remind_controllers),
     Job("rosters-purge", 3_600, purge_rosters),
 )

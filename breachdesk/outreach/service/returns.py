@@ -1,5 +1,8 @@
 """What reports of returned mails change: the state of the mail, and the use of its address."""
 
+from collections.abc import Callable, Iterable
+
+from breachdesk.infra import returns
 from breachdesk.infra.returns import Report
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
@@ -12,6 +15,22 @@ from breachdesk.people import service as people
 
 D = DeliveryState
 RETURNED = "returned"
+
+
+def take_in(begin: Callable[[], UnitOfWork], messages: Iterable[bytes]) -> dict[str, int]:
+    """Tie reports to the mails they are about, each in a transaction; a second time is harmless.
+
+    Returns how many messages were `read`, were `reports`, and were about mails of `ours`.
+    """
+    told = {"read": 0, "reports": 0, "ours": 0}
+    for content in messages:
+        told["read"] += 1
+        report = returns.read(content)
+        if report:
+            told["reports"] += 1
+            with begin() as uow:
+                told["ours"] += note(uow, report)
+    return told
 
 
 def note(uow: UnitOfWork, report: Report) -> bool:

@@ -1,6 +1,7 @@
 """Mails that came back: listed as such, and their addresses not used again."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from sqlalchemy import select
 
 from breachdesk.bootstrap import Services
 from breachdesk.cli.bounces import group
+from breachdesk.infra import returns
+from breachdesk.jobs import schedule
+from breachdesk.kernel.errors import TransientError
 from breachdesk.outreach.models import Delivery
 from tests.builders.outreach import (
     approve,
@@ -23,6 +27,7 @@ from tests.builders.returns import build_report
 from tests.faulty_relay.relay import FaultyRelay
 from tests.integration.outreach.test_sending import send_all
 from tests.integration.trail import tags
+from tests.mailbox import mailbox
 
 
 def read_folder(services: Services, folder: Path) -> dict[str, int]:
@@ -98,3 +103,25 @@ def test_without_folder_and_mailbox_the_command_says_what_it_wants(services: Ser
 
     assert result.exit_code == 1
     assert "BREACHDESK_BOUNCES_URL" in result.stderr
+
+
+def test_the_scheduler_reads_the_mailbox(
+    services: Services, relay: FaultyRelay, tmp_path: Path
+) -> None:
+    _desk, incident_id, campaign_id = launched(services, [build_person()])
+    send_all(services, relay)
+    reports = [build_report(message_id(services)), b"From: a@b.example\r\n\r\nI am away.\r\n"]
+    with mailbox(tmp_path, reports) as box:
+        settings = replace(services.settings, bounces_url=box.url)
+        for _twice in range(2):
+            schedule.read_bounces(replace(services, settings=settings))
+
+    assert status(services, incident_id, campaign_id) == {"audience": 1, "bounced": 1}
+    assert box.seen == {1, 2}
+
+
+def test_a_mailbox_that_refuses_us_tells_no_password(tmp_path: Path) -> None:
+    with mailbox(tmp_path, []) as box, pytest.raises(TransientError) as caught:
+        list(returns.in_mailbox(box.url.replace("geheim", "wrong")))
+
+    assert "wrong" not in str(caught.value)
