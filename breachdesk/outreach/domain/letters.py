@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from breachdesk.kernel import codes
 from breachdesk.kernel.text import Bilingual
-from breachdesk.outreach.domain import codes
 from breachdesk.outreach.domain.delivery import Exclusion
 from breachdesk.outreach.domain.wordings import OF_PERSON, Reading, Words
 from breachdesk.people.domain import Identity

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel import codes
 from breachdesk.organisations import service as organisations
-from breachdesk.outreach.domain import codes
 from breachdesk.outreach.service import plans
 from breachdesk.outreach.store import accounts as store
 

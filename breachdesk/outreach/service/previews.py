@@ -8,13 +8,13 @@ from breachdesk.accounts import service as accounts
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.mailmerge.draft import marker
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel import codes
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import NotFoundError, RuleError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import Text, _
 from breachdesk.outbox import service as outbox
 from breachdesk.outbox.domain import NewMail
-from breachdesk.outreach.domain import codes
 from breachdesk.outreach.domain.campaign import CampaignState
 from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
 from breachdesk.outreach.domain.events import PersonPreviewed, TrialQueued

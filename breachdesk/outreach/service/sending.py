@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from breachdesk.infra.smtp.outcomes import Accepted, Deferred, Offered, Refused, Uncertain
 from breachdesk.infra.smtp.window import Opened, Settled, Window
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel import codes
 from breachdesk.kernel.errors import BreachDeskError, TransientError
-from breachdesk.outreach.domain import codes
 from breachdesk.outreach.domain.campaign import CampaignState
 from breachdesk.outreach.domain.delivery import (
     MAX_ATTEMPTS,

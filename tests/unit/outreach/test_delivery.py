@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachdesk.outreach.domain import codes, digest
+from breachdesk.kernel import codes
+from breachdesk.outreach.domain import digest
 from breachdesk.outreach.domain.coverage import BY_STATE
 from breachdesk.outreach.domain.delivery import (
     DELIVERY_LABELS,
