@@ -10,6 +10,7 @@ from breachdesk.facts import models as facts
 from breachdesk.incidents import models as incidents
 from breachdesk.infra import lease
 from breachdesk.infra.db import Base
+from breachdesk.letters import models as letters
 from breachdesk.measures import models as measures
 from breachdesk.notifications import models as notifications
 from breachdesk.obligations import models as obligations
@@ -34,6 +35,7 @@ MODULES = (
     facts,
     incidents,
     lease,
+    letters,
     measures,
     notifications,
     obligations,

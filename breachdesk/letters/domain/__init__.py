@@ -1,0 +1,27 @@
+"""States, faults, batches and events of letters; the rules that need no database."""
+
+from breachdesk.letters.domain.batches import BatchView, LetterView
+from breachdesk.letters.domain.faults import FAULT_LABELS, Fault
+from breachdesk.letters.domain.states import (
+    BATCH_LABELS,
+    LETTER_LABELS,
+    RETURN_LABELS,
+    SENT,
+    BatchState,
+    LetterState,
+    ReturnCode,
+)
+
+__all__ = [
+    "BATCH_LABELS",
+    "FAULT_LABELS",
+    "LETTER_LABELS",
+    "RETURN_LABELS",
+    "SENT",
+    "BatchState",
+    "BatchView",
+    "Fault",
+    "LetterState",
+    "LetterView",
+    "ReturnCode",
+]

@@ -1,0 +1,87 @@
+"""Where letters and their batches stand; nobody's identity is opened."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select
+
+from breachdesk.incidents import service as incidents
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.letters.domain.batches import BatchView, LetterView
+from breachdesk.letters.domain.states import ON_PAPER, LetterState
+from breachdesk.letters.models import Letter, LetterBatch
+from breachdesk.letters.store import batches as batch_store
+from breachdesk.letters.store import letters as store
+
+
+def standings(incident_id: str) -> Select[int, LetterState]:
+    """(person_id, state) of every letter of the case, as a SELECT; the caller may see the case."""
+    return store.standings(incident_id)
+
+
+def counts(uow: UnitOfWork, incident_id: str, campaign_id: str) -> Mapping[LetterState, int]:
+    """How many letters of a campaign are in each state; the sum is all of them."""
+    incidents.case(uow, incident_id)
+    return store.counts(uow.session, incident_id, campaign_id)
+
+
+def falls(
+    uow: UnitOfWork, incident_id: str, campaign_id: str
+) -> Mapping[tuple[str, LetterState], int]:
+    """How many for each reason why it became a letter, and each state."""
+    incidents.case(uow, incident_id)
+    return store.falls(uow.session, incident_id, campaign_id)
+
+
+def batches(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[BatchView, ...]:
+    incidents.case(uow, incident_id)
+    rows = batch_store.of_campaign(uow.session, incident_id, campaign_id)
+    return tuple(map(batch_view, rows))
+
+
+def of_code(uow: UnitOfWork, code: str) -> LetterView | None:
+    """The letter that carries the code, once it is on paper; within the actor's cases."""
+    row = store.of_code(uow.session, code, ON_PAPER) if code else None
+    if row is None:
+        return None
+    incidents.case(uow, row.incident_id)
+    return letter_view(row)
+
+
+def letter_view(row: Letter) -> LetterView:
+    return LetterView(
+        id=row.id,
+        incident_id=row.incident_id,
+        campaign_id=row.campaign_id,
+        person_id=row.person_id,
+        state=row.state,
+        why=row.why,
+        sequence=row.sequence,
+        printed_at=row.printed_at,
+        return_code=row.return_code,
+    )
+
+
+def batch_view(row: LetterBatch) -> BatchView:
+    return BatchView(
+        id=row.id,
+        incident_id=row.incident_id,
+        campaign_id=row.campaign_id,
+        number=row.number,
+        state=row.state,
+        language=row.language,
+        segment=row.segment,
+        letters=row.letters,
+        pages=row.pages,
+        first_zone=row.first_zone,
+        last_zone=row.last_zone,
+        is_tagged=row.is_tagged,
+        size=row.size,
+        pdf_sha256=row.pdf_sha256,
+        archive_sha256=row.archive_sha256,
+        made_at=row.made_at,
+        printed_at=row.printed_at,
+        printed_by=row.printed_by,
+        handed_at=row.handed_at,
+        handed_by=row.handed_by,
+        version=row.version,
+    )

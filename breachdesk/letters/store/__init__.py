@@ -1,0 +1,1 @@
+"""Queries on letters and on the batches in which they are printed."""

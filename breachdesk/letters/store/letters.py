@@ -1,0 +1,65 @@
+"""Letters: who gets one, and how many are where."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Insert, Select, Table, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from breachdesk.letters.domain.states import LetterState
+from breachdesk.letters.models import Letter
+
+TABLE: Table = Letter.__table__  # type: ignore[assignment]  # a Table, for mapped classes
+
+
+def add(session: Session, incident_id: str, campaign_id: str, people: Select[int, str]) -> int:
+    """A letter for each (person, why) that has none in the campaign; how many are new."""
+    chosen = people.subquery()
+    values = {
+        "incident_id": literal(incident_id),
+        "campaign_id": literal(campaign_id),
+        "person_id": chosen.c[0],
+        "state": literal(LetterState.WAITING, Letter.state.type),
+        "why": chosen.c[1],
+        "sequence": literal(0),
+        **{name: literal("") for name in ("fault", "code")},
+    }
+    # SQLite wants a WHERE between SELECT and ON CONFLICT.
+    rows = select(*values.values()).where(chosen.c[0].is_not(None)).order_by(chosen.c[0])
+    insert_of = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    statement: Any = insert_of[session.get_bind().dialect.name](TABLE)
+    filled = statement.from_select(list(values), rows, include_defaults=False)
+    new: Insert = filled.on_conflict_do_nothing()
+    return session.connection().execute(new, execution_options={"preserve_rowcount": True}).rowcount
+
+
+def standings(incident_id: str) -> Select[int, LetterState]:
+    return select(Letter.person_id, Letter.state).where(Letter.incident_id == incident_id)
+
+
+def counts(session: Session, incident_id: str, campaign_id: str) -> dict[LetterState, int]:
+    rows = session.execute(
+        select(Letter.state, func.count())
+        .where(Letter.incident_id == incident_id, Letter.campaign_id == campaign_id)
+        .group_by(Letter.state)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def falls(
+    session: Session, incident_id: str, campaign_id: str
+) -> dict[tuple[str, LetterState], int]:
+    rows = session.execute(
+        select(Letter.why, Letter.state, func.count())
+        .where(Letter.incident_id == incident_id, Letter.campaign_id == campaign_id)
+        .group_by(Letter.why, Letter.state)
+        .order_by(Letter.why, Letter.state)
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def of_code(session: Session, code: str, states: Collection[LetterState]) -> Letter | None:
+    return session.scalar(
+        select(Letter).where(Letter.code == code, Letter.state.in_(states)).limit(1)
+    )
