@@ -17,7 +17,7 @@ from breachdesk.kernel.errors import TransientError
 from breachdesk.kernel.ids import new_id
 from breachdesk.outbox import service as outbox
 from breachdesk.outreach import service as outreach
-from breachdesk.outreach.domain.letters import CHECK_PAGE
+from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.outreach.service.sending import Hands
 from breachdesk.outreach.service.writing import Outgoing
 from breachdesk.tasks import service as tasks

@@ -18,7 +18,7 @@ from breachdesk.outbox.domain import NewMail
 from breachdesk.outreach.domain.campaign import CampaignState
 from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
 from breachdesk.outreach.domain.events import PersonPreviewed, TrialQueued
-from breachdesk.outreach.domain.letters import (
+from breachdesk.outreach.domain.mails import (
     LeftOutError,
     Markers,
     choose,

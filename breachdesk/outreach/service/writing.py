@@ -15,7 +15,7 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.errors import PermanentError
 from breachdesk.organisations import service as organisations
 from breachdesk.outreach.domain.delivery import Exclusion
-from breachdesk.outreach.domain.letters import (
+from breachdesk.outreach.domain.mails import (
     ADDRESS,
     MESSAGE_ID,
     NAME,

@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from breachdesk.kernel.text import Text
-from breachdesk.outreach.domain.letters import CHECK_PAGE
+from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.web.context import services
 from breachdesk.web.replies import saved
 

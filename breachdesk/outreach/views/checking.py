@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from breachdesk.kernel.actor import Actor
-from breachdesk.outreach.domain.letters import CHECK_PAGE
+from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.outreach.forms.acts import CodeForm
 from breachdesk.outreach.service import checking
 from breachdesk.web.context import services

@@ -7,7 +7,7 @@ import pytest
 from breachdesk.infra.mailmerge.draft import marker
 from breachdesk.kernel.errors import ManyRulesError
 from breachdesk.outreach.domain.delivery import Exclusion
-from breachdesk.outreach.domain.letters import (
+from breachdesk.outreach.domain.mails import (
     Case,
     LeftOutError,
     Markers,
