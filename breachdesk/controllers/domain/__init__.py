@@ -21,6 +21,7 @@ from breachdesk.controllers.domain.controller import (
     Lack,
     Learnt,
     NewController,
+    Place,
 )
 from breachdesk.controllers.domain.delivery import (
     CHANNEL_LABELS,
@@ -84,6 +85,7 @@ __all__ = [
     "NoticeState",
     "NoticeView",
     "Part",
+    "Place",
     "QuestionView",
     "ToldNotice",
     "Wording",

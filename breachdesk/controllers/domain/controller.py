@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from breachdesk.controllers.domain.clock import AwarenessBasis
 from breachdesk.deadlines.domain import Standing
+from breachdesk.identities.domain.characters import unaccented
 from breachdesk.kernel.errors import ManyRulesError, RuleError
 from breachdesk.kernel.text import Text, _
 from breachdesk.kernel.typed import problem_with_line, problem_with_prose
@@ -117,6 +118,22 @@ FIELD_LABELS: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What tells two controllers of one name apart: str() is the name with the town."""
+
+    name: str
+    town: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.town})" if self.town else self.name
+
+    @property
+    def sorting(self) -> tuple[str, str]:
+        """As a reader looks it up: neither accents nor capitals count."""
+        return unaccented(self.name).casefold(), unaccented(self.town).casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class NewController:
     """A controller as typed or read from a file: identity by column name, figures apart."""
 
@@ -188,6 +205,10 @@ class ControllerView:
     @property
     def name(self) -> str:
         return self.identity["name"]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.name, self.identity["city"])
 
     @property
     def persons(self) -> int | None:

@@ -14,6 +14,7 @@ from breachdesk.controllers.domain.controller import (
     EditController,
     Learnt,
     NewController,
+    Place,
     check_filing,
     check_new,
     check_why,
@@ -184,6 +185,13 @@ def get(uow: UnitOfWork, incident_id: str, controller_id: str) -> ControllerView
 def names(uow: UnitOfWork, incident_id: str, controller_ids: Collection[str]) -> dict[str, str]:
     """What these controllers are called, by id."""
     return {row.id: row.name for row in store.by_ids(uow.session, incident_id, controller_ids)}
+
+
+def places(uow: UnitOfWork, incident_id: str, controller_ids: Collection[str]) -> dict[str, Place]:
+    """The same with the town: several may share a name. By name, then town."""
+    rows = store.by_ids(uow.session, incident_id, controller_ids)
+    found = {row.id: Place(row.name, row.city) for row in rows}
+    return dict(sorted(found.items(), key=lambda one: (one[1].sorting, one[0])))
 
 
 def found(uow: UnitOfWork, controller_id: str) -> ControllerView:

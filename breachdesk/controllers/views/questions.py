@@ -21,7 +21,7 @@ def question_list(incident_id: str) -> str:
     with reading() as uow:
         words = {
             "questions": questions.of_case(uow, incident_id),
-            "names": {one.id: one.name for one in service.of_case(uow, incident_id)},
+            "names": {one.id: one.place for one in service.of_case(uow, incident_id)},
         }
         return case_page(uow, "controllers/question_list.html", incident_id, **words)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from breachdesk.controllers.domain import Place
 from breachdesk.kernel.text import Text, _
 from breachdesk.outreach.domain.delivery import DeliveryState as D
 
@@ -49,9 +50,9 @@ RANKS: Mapping[Standing, int] = {one: rank for rank, one in enumerate(Standing)}
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`name` is the controller's; empty for the case as a whole."""
+    """`place` is the controller's; None for the case as a whole."""
 
-    name: str
+    place: Place | None
     by_standing: Mapping[Standing, int]
 
     @property

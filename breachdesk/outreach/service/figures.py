@@ -18,11 +18,11 @@ def coverage(uow: UnitOfWork, incident_id: str) -> Coverage:
     """Every person of the case, once."""
     incidents.case(uow, incident_id)
     traits = people.traits(uow, incident_id)
-    return Coverage("", store.standings(uow.session, incident_id, traits))
+    return Coverage(None, store.standings(uow.session, incident_id, traits))
 
 
 def by_controller(uow: UnitOfWork, incident_id: str) -> tuple[Coverage, ...]:
-    """The same for each controller, by name; who has several stands with each of them."""
+    """The same for each controller, by name and town; who has several stands with each of them."""
     incidents.case(uow, incident_id)
     found = store.standings_by_controller(
         uow.session,
@@ -30,9 +30,8 @@ def by_controller(uow: UnitOfWork, incident_id: str) -> tuple[Coverage, ...]:
         people.traits(uow, incident_id),
         people.links(uow, incident_id),
     )
-    names = controllers.names(uow, incident_id, found.keys())
-    rows = (Coverage(names.get(one, one), standing) for one, standing in found.items())
-    return tuple(sorted(rows, key=lambda row: row.name))
+    places = controllers.places(uow, incident_id, found.keys())
+    return tuple(Coverage(place, found[one]) for one, place in places.items())
 
 
 def failing(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[Failing, ...]:

@@ -6,6 +6,7 @@ from io import StringIO
 from flask import jsonify
 from werkzeug.wrappers import Response
 
+from breachdesk.controllers.domain import Place
 from breachdesk.incidents import service as incidents
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.cells import safe_cell
@@ -79,11 +80,12 @@ def export(incident_id: str) -> Response:
         rows = figures.export(uow, incident_id)
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    heads = (_("Controller"), *STANDING_LABELS.values(), _("Persons"))
+    heads = (_("Controller"), _("City"), *STANDING_LABELS.values(), _("Persons"))
     writer.writerow([say(head) for head in heads])
     for one in rows:
-        name = safe_cell(one.name or say(_("All persons of the case")))
-        writer.writerow([name, *(one[standing] for standing in STANDING_LABELS), one.persons])
+        place = one.place or Place(say(_("All persons of the case")))
+        named = (safe_cell(place.name), safe_cell(place.town))
+        writer.writerow([*named, *(one[standing] for standing in STANDING_LABELS), one.persons])
     return download(
         text.getvalue().encode("utf-8-sig"), f"{case.reference}-coverage.csv", "text/csv"
     )

@@ -27,7 +27,7 @@ DECISIONS = frozenset({"same", "different"})
 def index(incident_id: str) -> str:
     with reading() as uow:
         known = controllers.of_case(uow, incident_id)
-        narrow = NarrowForm([(one.id, f"{one.number} {one.name}") for one in known])
+        narrow = NarrowForm([(one.id, f"{one.number} {one.place}") for one in known])
         after = number(request.args.get("after", "")) or 0
         persons, onward = service.page(uow, incident_id, narrow.to_filter(), after)
         _shown, waiting = service.doubts(uow, incident_id)
@@ -54,7 +54,7 @@ def unmask(incident_id: str, person_id: int) -> tuple[str, int]:
             lambda uow: found.append(service.unmask(uow, incident_id, person_id, form.chosen()))
         )
     with reading() as uow:
-        names = {one.id: one.name for one in controllers.of_case(uow, incident_id)}
+        names = {one.id: one.place for one in controllers.of_case(uow, incident_id)}
         words = {
             "form": form,
             "masked": service.shown(uow, incident_id, person_id),

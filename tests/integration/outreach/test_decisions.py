@@ -166,9 +166,9 @@ def test_coverage_adds_up_in_all_and_for_each_controller(
         Standing.NOT_ADDRESSED: 1,
     }
     assert whole.persons == 8
-    assert [(part.name, part.persons) for part in parts] == [
-        ("Pharmacie no 1", 5),
-        ("Pharmacie no 2", 4),
+    assert [(str(part.place), part.persons) for part in parts] == [
+        ("Pharmacie no 1 (Val-des-Aulnes)", 5),
+        ("Pharmacie no 2 (Val-des-Aulnes)", 4),
     ]
 
 
@@ -267,3 +267,21 @@ def test_the_mail_carries_the_code_that_the_page_knows(
 
     [taken] = relay.accepted()
     assert f"{code[:5]}-{code[5:]}".encode() in taken.content
+
+
+def test_two_controllers_of_one_name_stand_apart_by_their_towns(services: Services) -> None:
+    desk, incident_id = save_case(services, role=OrganisationRole.PROCESSOR)
+    name = "Pharmacie du Marché"
+    ids = [
+        save_controller(services, desk.dpo, incident_id, at, name=name, city=town)
+        for at, town in enumerate(("Évreux", "Dole"), 1)
+    ]
+    save_people(
+        services,
+        incident_id,
+        [build_person(1, controllers=(ids[0],)), build_person(2, controllers=(ids[1],))],
+    )
+
+    with services.reading(desk.dpo) as uow:
+        parts = figures.by_controller(uow, incident_id)
+    assert [str(one.place) for one in parts] == [f"{name} (Dole)", f"{name} (Évreux)"]

@@ -13,6 +13,7 @@ from breachdesk.controllers.domain import (
     ControllerView,
     Lack,
     NewController,
+    Place,
 )
 from breachdesk.controllers.domain.controller import (
     MAX_PERSONS,
@@ -160,3 +161,24 @@ class TestExport:
         assert cells["name"] == "'=1+1"
         assert cells["due_at"] == "2026-03-02T13:00:00+01:00"
         assert cells["aware_at"] == ""
+
+
+def test_the_town_tells_two_controllers_of_one_name_apart() -> None:
+    assert str(Place("Pharmacie du Marché", "Brest")) == "Pharmacie du Marché (Brest)"
+    assert str(Place("Pharmacie du Marché")) == "Pharmacie du Marché"
+
+
+def test_places_stand_as_a_reader_looks_them_up() -> None:
+    places = [
+        Place("Pharmacie du Port"),
+        Place("Pharmacie de l’Étang"),
+        Place("pharmacie de l’Abbaye", "Évreux"),
+        Place("Pharmacie de l’Abbaye", "Dole"),
+    ]
+
+    assert [str(one) for one in sorted(places, key=lambda one: one.sorting)] == [
+        "Pharmacie de l’Abbaye (Dole)",
+        "pharmacie de l’Abbaye (Évreux)",
+        "Pharmacie de l’Étang",
+        "Pharmacie du Port",
+    ]
