@@ -11,6 +11,7 @@ from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
 from breachdesk.kernel.typed import number
+from breachdesk.outreach.domain.audiences import SEGMENT_LABELS
 from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.domain.wordings import (
@@ -20,6 +21,7 @@ from breachdesk.outreach.domain.wordings import (
     SHARED,
     Wording,
 )
+from breachdesk.web.language import say
 
 NUMBERS = ("per_minute", "domain_per_minute", "canary", "wave", "wave_minutes")
 TEXT_ROWS = 22
@@ -48,12 +50,7 @@ class PlanForm(VersionedForm):
     def __init__(self, view: CampaignView) -> None:
         super().__init__(data=_shown(view))
         self._stored = view.plan
-        self.segment.choices = [
-            ("", _l("Everybody")),
-            ("adult", _l("Adults")),
-            ("minor", _l("Minors, through who acts for them")),
-            ("protected", _l("Protected adults, through who acts for them")),
-        ]
+        self.segment.choices = [(key, say(label)) for key, label in SEGMENT_LABELS.items()]
         self.language.choices = [("", _l("any language")), ("fr", "Français"), ("en", "English")]
 
     def to_plan(self) -> Plan:

@@ -1,6 +1,6 @@
 """What people and jobs do with campaigns."""
 
-from breachdesk.outreach.service.approval import approve, audience_size
+from breachdesk.outreach.service.approval import approve, audience_size, audience_told
 from breachdesk.outreach.service.campaigns import (
     change_pace,
     counts,
@@ -27,6 +27,7 @@ __all__ = [
     "advance",
     "approve",
     "audience_size",
+    "audience_told",
     "change_pace",
     "close",
     "counts",

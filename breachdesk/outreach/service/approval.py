@@ -1,11 +1,12 @@
 """Approval by a second person, bound to the text and to the frozen audience."""
 
+from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import _
-from breachdesk.outreach.domain import digest
+from breachdesk.kernel.text import Text, _
+from breachdesk.outreach.domain import audiences, digest
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
     Audience,
@@ -67,6 +68,13 @@ def audience_size(uow: UnitOfWork, incident_id: str, audience: Audience) -> int:
             not_yet_informed=audience.not_yet_informed,
         ),
     )
+
+
+def audience_told(uow: UnitOfWork, incident_id: str, audience: Audience) -> tuple[Text, ...]:
+    """Who is in it and who is left out, as sentences."""
+    ids = audience.people.controller_ids or ()
+    places = controllers.places(uow, incident_id, ids)
+    return audiences.told(audience, [str(place) for place in places.values()])
 
 
 def _freeze(uow: UnitOfWork, row: Campaign) -> None:

@@ -166,6 +166,7 @@ def _page(name: str, form: VersionedForm, where: tuple[str, str]) -> tuple[str, 
             "form": form,
             "campaign": found,
             "size": service.audience_size(uow, incident_id, found.plan.audience),
+            "audience": service.audience_told(uow, incident_id, found.plan.audience),
             "reviews": previews.reviews(uow, incident_id, campaign_id, host()),
             "readings": previews.shown(found.plan.wordings),
         }

@@ -37,6 +37,7 @@ def show(incident_id: str, campaign_id: str) -> str:
         counts = service.counts(uow, [found])[campaign_id]
         words = {
             "campaign": found,
+            "audience": service.audience_told(uow, incident_id, found.plan.audience),
             "counts": counts.to_json(),
             "done": counts.done,
             "labels": LABELS,

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from breachdesk.bootstrap import Services
 from breachdesk.infra.mail import RecordingMailer
 from breachdesk.kernel.actor import Actor
-from breachdesk.outreach.domain.campaign import CampaignState
+from breachdesk.outreach.domain.campaign import Audience, CampaignState
 from breachdesk.outreach.models import Delivery
+from breachdesk.people.domain import AudienceFilter
 from tests.builders.organisations import Desk
 from tests.builders.outreach import (
     approve,
@@ -242,7 +243,7 @@ def test_the_coverage_adds_up_in_the_file_to_take_along(
     _address, incident_id = under_way
     reply = pages.post(f"/incidents/{incident_id}/campaigns/coverage.csv", {}, status=200).reply
     [_head, row] = reply.data.decode("utf-8-sig").splitlines()
-    *numbers, total = map(int, row.split(";")[1:])
+    *numbers, total = map(int, row.split(";")[2:])
 
     assert sum(numbers) == total == 2
 
@@ -291,3 +292,15 @@ def test_without_a_relay_nothing_is_launched(
     mailer.is_real = False
     page = pages.get(f"{address}/launch")
     pages.post(f"{address}/launch", {"version": page.field("version")}, status=422)
+
+
+@pytest.mark.parametrize("name", ["", "edit", "approve"])
+def test_the_audience_is_told_in_sentences(
+    pages: Pages, services: Services, desk: Desk, made: tuple[str, str], name: str
+) -> None:
+    minors = Audience(AudienceFilter(segment="minor", reachable_by="email"))
+    campaign_id = save_campaign(services, desk.dpo, made[1], audience=minors)
+    page = pages.get(f"/incidents/{made[1]}/campaigns/{campaign_id}/{name}")
+
+    assert "Seulement les personnes qui ont une adresse électronique" in page.text
+    assert "Mineurs, par leurs représentants" in page.text
