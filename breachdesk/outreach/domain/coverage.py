@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from breachdesk.controllers.domain import Place
 from breachdesk.kernel.text import Text, _
+from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
 from breachdesk.outreach.domain.delivery import DeliveryState as D
 
 
@@ -22,13 +24,14 @@ class Standing(StrEnum):
     NOT_ADDRESSED = "not-addressed"
 
 
+# Persons are counted, not mails: French must agree with them.
 STANDING_LABELS: Mapping[Standing, Text] = {
     Standing.INFORMED: _("Informed"),
     Standing.PENDING: _("Pending"),
-    Standing.REFUSED: _("Refused"),
-    Standing.BOUNCED: _("Returned"),
+    Standing.REFUSED: _("Refused by the relay"),
+    Standing.BOUNCED: _("Mail returned"),
     Standing.UNCERTAIN: _("Uncertain"),
-    Standing.EXCLUDED: _("Left out"),
+    Standing.EXCLUDED: _("Persons left out"),
     Standing.UNREACHABLE: _("Not reachable by e-mail"),
     Standing.NOT_ADDRESSED: _("In no campaign yet"),
 }
@@ -44,8 +47,27 @@ BY_STATE: Mapping[D, Standing] = {
     D.EXCLUDED: Standing.EXCLUDED,
     D.CANCELLED: Standing.EXCLUDED,
 }
-RANKS: Mapping[Standing, int] = {one: rank for rank, one in enumerate(Standing)}
-"""The smallest of a person's ranks is their standing."""
+
+DECEASED = "deceased"
+LEFT_OUT_LABELS: Mapping[str, Text] = {
+    **EXCLUSION_LABELS,
+    D.CANCELLED.value: _("the campaign was stopped before"),
+    DECEASED: _("deceased"),
+    "": _("no reason on record"),
+}
+"""Why a person is left out; the first that holds."""
+
+Class: TypeAlias = tuple[Standing, str]
+"""A standing, and why for those left out."""
+Tally: TypeAlias = Mapping[Class, int]
+
+CLASSES: tuple[Class, ...] = tuple(
+    (standing, why)
+    for standing in Standing
+    for why in (LEFT_OUT_LABELS if standing is Standing.EXCLUDED else ("",))
+)
+RANKS: Mapping[Class, int] = {one: rank for rank, one in enumerate(CLASSES)}
+"""The smallest of a person's ranks is their class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +75,23 @@ class Coverage:
     """`place` is the controller's; None for the case as a whole."""
 
     place: Place | None
-    by_standing: Mapping[Standing, int]
+    tally: Tally
 
     @property
     def persons(self) -> int:
-        return sum(self.by_standing.values())
+        return sum(self.tally.values())
+
+    @property
+    def by_standing(self) -> dict[Standing, int]:
+        """Those that are not 0."""
+        found = {one: self[one] for one in Standing}
+        return {one: number for one, number in found.items() if number}
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many by reason, of those that are not 0; together as many as are left out."""
+        found = {why: self.tally.get((Standing.EXCLUDED, why), 0) for why in LEFT_OUT_LABELS}
+        return {why: number for why, number in found.items() if number}
 
     def __getitem__(self, standing: Standing) -> int:
-        return self.by_standing.get(standing, 0)
+        return sum(number for (one, _why), number in self.tally.items() if one is standing)

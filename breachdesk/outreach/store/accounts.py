@@ -6,8 +6,15 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, case, func, literal, select, update
 from sqlalchemy.orm import Session
 
-from breachdesk.outreach.domain.coverage import BY_STATE, RANKS, Standing
-from breachdesk.outreach.domain.delivery import DeliveryState, Failing
+from breachdesk.outreach.domain.coverage import (
+    BY_STATE,
+    CLASSES,
+    DECEASED,
+    RANKS,
+    Class,
+    Standing,
+)
+from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion, Failing
 from breachdesk.outreach.models import Campaign, CampaignText, Delivery
 
 D = DeliveryState
@@ -97,11 +104,11 @@ def of_code(session: Session, code: str) -> tuple[Campaign, CampaignText, dateti
 
 def standings(
     session: Session, incident_id: str, traits: Select[int, str, bool, bool]
-) -> dict[Standing, int]:
-    """How many persons of the case stand where."""
+) -> dict[Class, int]:
+    """How many persons of the case are in which class."""
     people = _ranked(incident_id, traits).subquery()
     rows = session.execute(select(people.c.rank, func.count()).group_by(people.c.rank)).all()
-    return _by_standing([(rank, number) for rank, number in rows])
+    return {CLASSES[rank]: number for rank, number in rows}
 
 
 def standings_by_controller(
@@ -109,7 +116,7 @@ def standings_by_controller(
     incident_id: str,
     traits: Select[int, str, bool, bool],
     links: Select[int, str],
-) -> dict[str, dict[Standing, int]]:
+) -> dict[str, dict[Class, int]]:
     """The same for each controller; who has several counts for each of them."""
     people, known = _ranked(incident_id, traits).subquery(), links.subquery()
     rows = session.execute(
@@ -117,15 +124,10 @@ def standings_by_controller(
         .join(people, people.c[0] == known.c[0])
         .group_by(known.c[1], people.c.rank)
     ).all()
-    found: dict[str, list[tuple[int, int]]] = {}
+    found: dict[str, dict[Class, int]] = {}
     for controller_id, rank, number in rows:
-        found.setdefault(controller_id, []).append((rank, number))
-    return {controller_id: _by_standing(ranks) for controller_id, ranks in found.items()}
-
-
-def _by_standing(ranks: Sequence[tuple[int, int]]) -> dict[Standing, int]:
-    names = {rank: standing for standing, rank in RANKS.items()}
-    return {names[rank]: number for rank, number in ranks}
+        found.setdefault(controller_id, {})[CLASSES[rank]] = number
+    return found
 
 
 def _ranked(incident_id: str, traits: Select[int, str, bool, bool]) -> Select[int, int]:
@@ -139,9 +141,9 @@ def _ranked(incident_id: str, traits: Select[int, str, bool, bool]) -> Select[in
     )
     people = traits.subquery()
     without = case(
-        (people.c[3], literal(RANKS[Standing.EXCLUDED])),
-        (~people.c[2], literal(RANKS[Standing.UNREACHABLE])),
-        else_=literal(RANKS[Standing.NOT_ADDRESSED]),
+        (people.c[3], literal(RANKS[Standing.EXCLUDED, DECEASED])),
+        (~people.c[2], literal(RANKS[Standing.UNREACHABLE, ""])),
+        else_=literal(RANKS[Standing.NOT_ADDRESSED, ""]),
     )
     return select(people.c[0], func.coalesce(told.c.rank, without).label("rank")).join(
         told, told.c.person_id == people.c[0], isouter=True
@@ -149,7 +151,16 @@ def _ranked(incident_id: str, traits: Select[int, str, bool, bool]) -> Select[in
 
 
 def _rank() -> ColumnElement[int]:
+    left_out = case(
+        *((Delivery.reply_class == why.value, RANKS[Standing.EXCLUDED, why]) for why in Exclusion),
+        else_=RANKS[Standing.EXCLUDED, ""],
+    )
     return case(
-        *((Delivery.state == state, RANKS[standing]) for state, standing in BY_STATE.items()),
-        else_=RANKS[Standing.PENDING],
+        (Delivery.state == D.EXCLUDED, left_out),
+        (Delivery.state == D.CANCELLED, RANKS[Standing.EXCLUDED, D.CANCELLED.value]),
+        *(
+            (Delivery.state == state, RANKS[standing, ""])
+            for state, standing in BY_STATE.items()
+            if standing is not Standing.EXCLUDED
+        ),
     )

@@ -13,7 +13,7 @@ from breachdesk.kernel.cells import safe_cell
 from breachdesk.kernel.text import _
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import CAMPAIGN_LABELS
-from breachdesk.outreach.domain.coverage import STANDING_LABELS
+from breachdesk.outreach.domain.coverage import LEFT_OUT_LABELS, STANDING_LABELS, Coverage
 from breachdesk.outreach.domain.delivery import DELIVERY_LABELS, EXCLUSION_LABELS, DeliveryState
 from breachdesk.outreach.forms.acts import TrialForm
 from breachdesk.outreach.service import figures
@@ -69,6 +69,7 @@ def coverage(incident_id: str) -> str:
             "whole": figures.coverage(uow, incident_id),
             "parts": figures.by_controller(uow, incident_id),
             "standings": STANDING_LABELS,
+            "reasons": LEFT_OUT_LABELS,
         }
         return case_page(uow, "outreach/coverage.html", incident_id, **words)
 
@@ -82,11 +83,18 @@ def export(incident_id: str) -> Response:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     heads = (_("Controller"), _("City"), *STANDING_LABELS.values(), _("Persons"))
-    writer.writerow([say(head) for head in heads])
-    for one in rows:
-        place = one.place or Place(say(_("All persons of the case")))
-        named = (safe_cell(place.name), safe_cell(place.town))
-        writer.writerow([*named, *(one[standing] for standing in STANDING_LABELS), one.persons])
+    reasons = [_("Left out: %(why)s", why=label) for label in LEFT_OUT_LABELS.values()]
+    writer.writerow([say(head) for head in (*heads, *reasons)])
+    writer.writerows(map(_cells, rows))
     return download(
         text.getvalue().encode("utf-8-sig"), f"{case.reference}-coverage.csv", "text/csv"
     )
+
+
+def _cells(one: Coverage) -> list[str | int]:
+    """Standings add up to the persons, reasons to those left out."""
+    place = one.place or Place(say(_("All persons of the case")))
+    standings = [one[standing] for standing in STANDING_LABELS]
+    reasons = [one.left_out.get(why, 0) for why in LEFT_OUT_LABELS]
+    named = [safe_cell(place.name), safe_cell(place.town)]
+    return [*named, *standings, one.persons, *reasons]

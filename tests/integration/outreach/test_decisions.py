@@ -1,7 +1,7 @@
 """What people decide and look at: uncertain mails, coverage, previews, codes."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from breachdesk.bootstrap import Services
 from breachdesk.incidents.domain import OrganisationRole
@@ -10,12 +10,13 @@ from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.errors import RuleError
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience, CampaignState
-from breachdesk.outreach.domain.coverage import Standing
-from breachdesk.outreach.domain.delivery import DeliveryState
+from breachdesk.outreach.domain.coverage import DECEASED, Standing
+from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.models import Delivery
 from breachdesk.outreach.service import checking, figures, previews, uncertain
 from breachdesk.people.domain import AudienceFilter
+from breachdesk.people.models import Person
 from tests.builders.accounts import SETUP
 from tests.builders.controllers import save_controller
 from tests.builders.organisations import Desk
@@ -166,6 +167,7 @@ def test_coverage_adds_up_in_all_and_for_each_controller(
         Standing.NOT_ADDRESSED: 1,
     }
     assert whole.persons == 8
+    assert whole.left_out == {Exclusion.BAD_VALUES: 1}
     assert [(str(part.place), part.persons) for part in parts] == [
         ("Pharmacie no 1 (Val-des-Aulnes)", 5),
         ("Pharmacie no 2 (Val-des-Aulnes)", 4),
@@ -285,3 +287,32 @@ def test_two_controllers_of_one_name_stand_apart_by_their_towns(services: Servic
     with services.reading(desk.dpo) as uow:
         parts = figures.by_controller(uow, incident_id)
     assert [str(one.place) for one in parts] == [f"{name} (Dole)", f"{name} (Évreux)"]
+
+
+def test_those_left_out_are_told_by_reason(services: Services) -> None:
+    desk, incident_id, _campaign = launched(services, [build_person(at) for at in range(1, 7)])
+    became = [
+        (D.EXCLUDED, Exclusion.NO_ADDRESS.value),
+        (D.EXCLUDED, Exclusion.SUPPRESSED.value),
+        (D.EXCLUDED, "unheard of"),
+        (D.CANCELLED, "550 5.1.1"),
+    ]
+    with services.engine.begin() as connection:
+        ids = connection.scalars(select(Delivery.id).order_by(Delivery.id)).all()
+        for one, (state, why) in zip(ids, became, strict=False):
+            values = {"state": state, "reply_class": why}
+            connection.execute(update(Delivery).where(Delivery.id == one).values(**values))
+        connection.execute(delete(Delivery).where(Delivery.id.in_(ids[4:])))
+        deceased = update(Person).where(Person.id == ids[4]).values(is_deceased=True)
+        connection.execute(deceased)
+
+    with services.reading(desk.dpo) as uow:
+        whole = figures.coverage(uow, incident_id)
+    assert whole.left_out == {
+        Exclusion.NO_ADDRESS: 1,
+        Exclusion.SUPPRESSED: 1,
+        D.CANCELLED: 1,
+        DECEASED: 1,
+        "": 1,
+    }
+    assert whole.by_standing == {Standing.EXCLUDED: 5, Standing.NOT_ADDRESSED: 1}

@@ -8,6 +8,7 @@ from breachdesk.bootstrap import Services
 from breachdesk.infra.mail import RecordingMailer
 from breachdesk.kernel.actor import Actor
 from breachdesk.outreach.domain.campaign import Audience, CampaignState
+from breachdesk.outreach.domain.coverage import STANDING_LABELS, Standing
 from breachdesk.outreach.models import Delivery
 from breachdesk.people.domain import AudienceFilter
 from tests.builders.organisations import Desk
@@ -243,9 +244,11 @@ def test_the_coverage_adds_up_in_the_file_to_take_along(
     _address, incident_id = under_way
     reply = pages.post(f"/incidents/{incident_id}/campaigns/coverage.csv", {}, status=200).reply
     [_head, row] = reply.data.decode("utf-8-sig").splitlines()
-    *numbers, total = map(int, row.split(";")[2:])
+    figures = [int(cell) for cell in row.split(";")[2:]]
+    standings, [total, *reasons] = figures[: len(Standing)], figures[len(Standing) :]
 
-    assert sum(numbers) == total == 2
+    assert sum(standings) == total == 2
+    assert sum(reasons) == dict(zip(STANDING_LABELS, standings, strict=True))[Standing.EXCLUDED]
 
 
 def test_anybody_can_check_a_code_and_learns_nobody_s_name(
