@@ -14,7 +14,8 @@ from breachdesk.notifications.domain import NotificationFiled
 from breachdesk.obligations import service as obligations
 from breachdesk.obligations.domain import ObligationDischarged, ObligationWaived
 from breachdesk.outbox.domain import MailDecided, MailSettled
-from breachdesk.people.domain.events import PeoplePurged
+from breachdesk.outreach.service import figures as coverage
+from breachdesk.people.domain.events import PeoplePurged, PurgeConfirmed
 from breachdesk.progress import service as progress
 from breachdesk.risk.domain import RiskAssessed
 from breachdesk.timeline import service as timeline
@@ -31,6 +32,7 @@ REACTIONS: Mapping[type[Event], tuple[Callable[[UnitOfWork, Any], None], ...]] =
     NotificationFiled: (notifications.on_notification_filed, progress.on_notification_filed),
     ObligationDischarged: (obligations.on_obligation_settled, progress.on_obligation_settled),
     ObligationWaived: (obligations.on_obligation_settled, progress.on_obligation_settled),
+    PurgeConfirmed: (coverage.keep,),
     PeoplePurged: (documents.on_people_purged,),
     MailSettled: (controllers.on_mail_settled,),
     MailDecided: (controllers.on_mail_settled,),

@@ -126,3 +126,17 @@ class Bounce(Base):
     is_final: Mapped[bool]
     status: Mapped[str]
     read_at: Mapped[datetime]
+
+
+class CoverageKept(Base):
+    """Who was informed when the persons were destroyed: numbers by controller and class.
+
+    `figures` holds rows of (controller or "" for all, standing, why left out, persons).
+    """
+
+    __tablename__ = "coverage_kept"
+
+    incident_id: Mapped[str] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    kept_at: Mapped[datetime]
+    records: Mapped[int]
+    figures: Mapped[list[Any]]

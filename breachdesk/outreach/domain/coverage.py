@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, Self, TypeAlias
 
 from breachdesk.controllers.domain import Place
 from breachdesk.kernel.text import Text, _
@@ -68,6 +69,31 @@ CLASSES: tuple[Class, ...] = tuple(
 )
 RANKS: Mapping[Class, int] = {one: rank for rank, one in enumerate(CLASSES)}
 """The smallest of a person's ranks is their class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The tallies of a case; `kept_at` when they are those of persons destroyed since."""
+
+    records: int
+    whole: Tally
+    by_controller: Mapping[str, Tally]
+    kept_at: datetime | None = None
+
+    def to_json(self) -> list[list[str | int]]:
+        tallies = {"": self.whole, **self.by_controller}
+        return [
+            [controller_id, standing.value, why, number]
+            for controller_id, tally in tallies.items()
+            for (standing, why), number in tally.items()
+        ]
+
+    @classmethod
+    def from_json(cls, rows: list[list[Any]], records: int, kept_at: datetime) -> Self:
+        tallies: dict[str, dict[Class, int]] = {"": {}}
+        for controller_id, standing, why, number in rows:
+            tallies.setdefault(controller_id, {})[Standing(standing), why] = number
+        return cls(records, tallies.pop(""), tallies, kept_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,20 @@
 """Coverage of a case, failures of a campaign, and both as a table to take along."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.outreach.domain.coverage import Coverage
+from breachdesk.outreach.domain.coverage import Coverage, Figures, Tally
 from breachdesk.outreach.domain.delivery import Failing
 from breachdesk.outreach.domain.events import CoverageExported
+from breachdesk.outreach.models import CoverageKept
 from breachdesk.outreach.store import accounts as store
 from breachdesk.outreach.store import campaigns
 from breachdesk.people import service as people
+from breachdesk.people.domain.events import PurgeConfirmed
 
 MOST_DOMAINS = 50
 
@@ -17,21 +22,39 @@ MOST_DOMAINS = 50
 def coverage(uow: UnitOfWork, incident_id: str) -> Coverage:
     """Every person of the case, once."""
     incidents.case(uow, incident_id)
-    traits = people.traits(uow, incident_id)
-    return Coverage(None, store.standings(uow.session, incident_id, traits))
+    kept = _kept(uow, incident_id)
+    return Coverage(None, kept.whole if kept else _whole(uow, incident_id))
 
 
 def by_controller(uow: UnitOfWork, incident_id: str) -> tuple[Coverage, ...]:
     """The same for each controller, by name and town; who has several stands with each of them."""
     incidents.case(uow, incident_id)
-    found = store.standings_by_controller(
-        uow.session,
-        incident_id,
-        people.traits(uow, incident_id),
-        people.links(uow, incident_id),
-    )
+    kept = _kept(uow, incident_id)
+    found = kept.by_controller if kept else _parts(uow, incident_id)
     places = controllers.places(uow, incident_id, found.keys())
     return tuple(Coverage(place, found[one]) for one, place in places.items())
+
+
+def kept_at(uow: UnitOfWork, incident_id: str) -> datetime | None:
+    """When the persons were destroyed, whose last figures these are."""
+    incidents.case(uow, incident_id)
+    kept = _kept(uow, incident_id)
+    return kept.kept_at if kept else None
+
+
+def keep(uow: UnitOfWork, event: PurgeConfirmed) -> None:
+    """Once the persons are destroyed nothing can be counted: who was informed stays as numbers."""
+    incident_id = event.incident_id
+    records = people.count(uow, incident_id).records
+    found = Figures(records, _whole(uow, incident_id), _parts(uow, incident_id))
+    uow.add(
+        CoverageKept(
+            incident_id=incident_id,
+            kept_at=uow.clock.now(),
+            records=found.records,
+            figures=found.to_json(),
+        )
+    )
 
 
 def failing(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[Failing, ...]:
@@ -47,3 +70,17 @@ def export(uow: UnitOfWork, incident_id: str) -> tuple[Coverage, ...]:
     rows = (*by_controller(uow, incident_id), coverage(uow, incident_id))
     uow.record(CoverageExported(incident_id, incident_id, rows[-1].persons))
     return rows
+
+
+def _kept(uow: UnitOfWork, incident_id: str) -> Figures | None:
+    row = store.kept(uow.session, incident_id)
+    return Figures.from_json(row.figures, row.records, row.kept_at) if row else None
+
+
+def _whole(uow: UnitOfWork, incident_id: str) -> Tally:
+    return store.standings(uow.session, incident_id, people.traits(uow, incident_id))
+
+
+def _parts(uow: UnitOfWork, incident_id: str) -> Mapping[str, Tally]:
+    traits, links = people.traits(uow, incident_id), people.links(uow, incident_id)
+    return store.standings_by_controller(uow.session, incident_id, traits, links)

@@ -15,7 +15,7 @@ from breachdesk.outreach.domain.coverage import (
     Standing,
 )
 from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion, Failing
-from breachdesk.outreach.models import Campaign, CampaignText, Delivery
+from breachdesk.outreach.models import Campaign, CampaignText, CoverageKept, Delivery
 
 D = DeliveryState
 FAILED = (D.REFUSED, D.BOUNCED, D.QUEUED, D.EXCLUDED)
@@ -100,6 +100,10 @@ def of_code(session: Session, code: str) -> tuple[Campaign, CampaignText, dateti
         .limit(1)
     ).one_or_none()
     return (found[0], found[1], found[2]) if found else None
+
+
+def kept(session: Session, incident_id: str) -> CoverageKept | None:
+    return session.get(CoverageKept, incident_id)
 
 
 def standings(

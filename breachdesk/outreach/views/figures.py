@@ -68,6 +68,7 @@ def coverage(incident_id: str) -> str:
         words = {
             "whole": figures.coverage(uow, incident_id),
             "parts": figures.by_controller(uow, incident_id),
+            "kept_at": figures.kept_at(uow, incident_id),
             "standings": STANDING_LABELS,
             "reasons": LEFT_OUT_LABELS,
         }

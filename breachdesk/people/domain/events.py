@@ -77,6 +77,13 @@ class PurgeDropped(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PurgeConfirmed(Event):
+    """The last moment at which the persons can be counted: reactions run before the rows go."""
+
+    tag: ClassVar[str] = "people:purge-confirmed"
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePurged(Event):
     tag: ClassVar[str] = "people:purged"
     persons: int

@@ -5,7 +5,12 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
-from breachdesk.people.domain.events import PeoplePurged, PurgeDropped, PurgeProposed
+from breachdesk.people.domain.events import (
+    PeoplePurged,
+    PurgeConfirmed,
+    PurgeDropped,
+    PurgeProposed,
+)
 from breachdesk.people.domain.release import Destruction, check_second
 from breachdesk.people.models import PeopleStock
 from breachdesk.people.store import chunks
@@ -42,6 +47,7 @@ def confirm(uow: UnitOfWork, incident_id: str) -> Destruction:
     if not stock.purge_proposed_at:
         raise RuleError(_("The destruction must be proposed by another person first."))
     check_second(stock.purge_proposed_by_id, uow.actor.user_id)
+    uow.record(PurgeConfirmed(incident_id, incident_id))
     counted = store.count(uow.session, incident_id)
     store.destroy(uow.session, incident_id)
     stock.persons, stock.records = counted.persons, counted.records

@@ -1,34 +1,27 @@
 """What people decide and look at: uncertain mails, coverage, previews, codes."""
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 
 from breachdesk.bootstrap import Services
-from breachdesk.incidents.domain import OrganisationRole
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.errors import RuleError
 from breachdesk.outreach import service
-from breachdesk.outreach.domain.campaign import Audience, CampaignState
-from breachdesk.outreach.domain.coverage import DECEASED, Standing
-from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion
+from breachdesk.outreach.domain.campaign import CampaignState
+from breachdesk.outreach.domain.delivery import DeliveryState
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.models import Delivery
 from breachdesk.outreach.service import checking, figures, previews, uncertain
-from breachdesk.people.domain import AudienceFilter
-from breachdesk.people.models import Person
 from tests.builders.accounts import SETUP
-from tests.builders.controllers import save_controller
 from tests.builders.organisations import Desk
 from tests.builders.outreach import (
     HOST,
     OUTGOING,
-    approve,
     build_person,
     build_wording,
     campaign,
     hands,
-    launch,
     launched,
     save_campaign,
     save_case,
@@ -129,66 +122,6 @@ def test_a_campaign_with_doubts_is_closed_with_a_reason_only(
     assert campaign(services, incident_id, campaign_id).state is CampaignState.FINISHED
 
 
-def test_coverage_adds_up_in_all_and_for_each_controller(
-    services: Services, relay: FaultyRelay
-) -> None:
-    desk, incident_id = save_case(services, role=OrganisationRole.PROCESSOR)
-    first, second = (save_controller(services, desk.dpo, incident_id, at) for at in (1, 2))
-    save_people(
-        services,
-        incident_id,
-        [
-            build_person(1, controllers=(first,)),
-            build_person(2, controllers=(first, second)),
-            build_person(3, controllers=(second,), email="rcpt-550@patients.example"),
-            build_person(4, controllers=(second,), email="taken@patients.example"),
-            build_person(5, controllers=(second,), email="rcpt-452@patients.example"),
-            build_person(6, controllers=(first,), email="not an address"),
-            build_person(7, controllers=(first,), email=""),
-        ],
-    )
-    whoever = Audience(AudienceFilter(reachable_by="email", only_mandated=False))
-    campaign_id = save_campaign(services, desk.dpo, incident_id, audience=whoever)
-    approve(services, save_deputy(services, desk), incident_id, campaign_id)
-    launch(services, desk.dpo, incident_id, campaign_id)
-    send_all(services, relay)
-    save_people(services, incident_id, [build_person(8, controllers=(first,))])
-
-    with services.reading(desk.dpo) as uow:
-        whole = figures.coverage(uow, incident_id)
-        parts = figures.by_controller(uow, incident_id)
-    assert whole.by_standing == {
-        Standing.INFORMED: 2,
-        Standing.REFUSED: 1,
-        Standing.UNCERTAIN: 1,
-        Standing.PENDING: 1,
-        Standing.EXCLUDED: 1,
-        Standing.UNREACHABLE: 1,
-        Standing.NOT_ADDRESSED: 1,
-    }
-    assert whole.persons == 8
-    assert whole.left_out == {Exclusion.BAD_VALUES: 1}
-    assert [(str(part.place), part.persons) for part in parts] == [
-        ("Pharmacie no 1 (Val-des-Aulnes)", 5),
-        ("Pharmacie no 2 (Val-des-Aulnes)", 4),
-    ]
-
-
-def test_the_better_of_two_campaigns_counts(services: Services, relay: FaultyRelay) -> None:
-    desk, incident_id, campaign_id = launched(services, [build_person(1)])
-    send_all(services, relay)
-    with services.engine.begin() as connection:
-        connection.execute(update(Delivery).values(state="refused"))
-    again = save_campaign(services, desk.dpo, incident_id)
-    approve(services, save_deputy(services, desk), incident_id, again)
-    launch(services, desk.dpo, incident_id, again)
-    send_all(services, relay)
-
-    assert status(services, incident_id, campaign_id) == {"audience": 1, "refused": 1}
-    with services.reading(desk.dpo) as uow:
-        assert figures.coverage(uow, incident_id).by_standing == {Standing.INFORMED: 1}
-
-
 def test_failures_are_told_by_domain(services: Services, relay: FaultyRelay) -> None:
     desk, incident_id, campaign_id = launched(
         services, [build_person(at, email=f"rcpt-550+{at}@a.example") for at in range(2)]
@@ -269,50 +202,3 @@ def test_the_mail_carries_the_code_that_the_page_knows(
 
     [taken] = relay.accepted()
     assert f"{code[:5]}-{code[5:]}".encode() in taken.content
-
-
-def test_two_controllers_of_one_name_stand_apart_by_their_towns(services: Services) -> None:
-    desk, incident_id = save_case(services, role=OrganisationRole.PROCESSOR)
-    name = "Pharmacie du Marché"
-    ids = [
-        save_controller(services, desk.dpo, incident_id, at, name=name, city=town)
-        for at, town in enumerate(("Évreux", "Dole"), 1)
-    ]
-    save_people(
-        services,
-        incident_id,
-        [build_person(1, controllers=(ids[0],)), build_person(2, controllers=(ids[1],))],
-    )
-
-    with services.reading(desk.dpo) as uow:
-        parts = figures.by_controller(uow, incident_id)
-    assert [str(one.place) for one in parts] == [f"{name} (Dole)", f"{name} (Évreux)"]
-
-
-def test_those_left_out_are_told_by_reason(services: Services) -> None:
-    desk, incident_id, _campaign = launched(services, [build_person(at) for at in range(1, 7)])
-    became = [
-        (D.EXCLUDED, Exclusion.NO_ADDRESS.value),
-        (D.EXCLUDED, Exclusion.SUPPRESSED.value),
-        (D.EXCLUDED, "unheard of"),
-        (D.CANCELLED, "550 5.1.1"),
-    ]
-    with services.engine.begin() as connection:
-        ids = connection.scalars(select(Delivery.id).order_by(Delivery.id)).all()
-        for one, (state, why) in zip(ids, became, strict=False):
-            values = {"state": state, "reply_class": why}
-            connection.execute(update(Delivery).where(Delivery.id == one).values(**values))
-        connection.execute(delete(Delivery).where(Delivery.id.in_(ids[4:])))
-        deceased = update(Person).where(Person.id == ids[4]).values(is_deceased=True)
-        connection.execute(deceased)
-
-    with services.reading(desk.dpo) as uow:
-        whole = figures.coverage(uow, incident_id)
-    assert whole.left_out == {
-        Exclusion.NO_ADDRESS: 1,
-        Exclusion.SUPPRESSED: 1,
-        D.CANCELLED: 1,
-        DECEASED: 1,
-        "": 1,
-    }
-    assert whole.by_standing == {Standing.EXCLUDED: 5, Standing.NOT_ADDRESSED: 1}
