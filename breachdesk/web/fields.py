@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import request
 from flask_wtf.file import FileField
-from wtforms import Field, RadioField, SelectField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import StopValidation
+from wtforms.widgets import CheckboxInput
 
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import Text, _
@@ -120,6 +121,15 @@ class LabelledField(SelectField):
 
 class LabelledRadio(LabelledField, RadioField):
     """The same as radio buttons, for short lists people must weigh."""
+
+
+class ChecklistField(SelectMultipleField):
+    """A list to tick in, however long; `data` is what was ticked, which the rules have to know."""
+
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(label, choices=[], validate_choice=False, **kwargs)
 
 
 def _member(labels: Mapping[Any, Text]) -> Any:  # noqa: ANN401

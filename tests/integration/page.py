@@ -67,14 +67,27 @@ class Page:
         return first.get("value", "")
 
     @property
-    def form_values(self) -> dict[str, str]:
-        """Every field of the page's main form as a browser would send it untouched."""
+    def form_values(self) -> dict[str, Any]:
+        """Every field of the page's main form as a browser would send it untouched.
+
+        Boxes are lists of what is ticked: none sends nothing.
+        """
         assert self.tree is not None
         main = next(self.tree.iter("main"))
         names = {
             str(e.get("name")) for e in main.iter() if e.tag in LABELLED_INPUTS and e.get("name")
         }
-        return {name: self.field(name) for name in names}
+        return {
+            name: self.ticked(name)
+            if self.all("input", name=name, type="checkbox")
+            else self.field(name)
+            for name in names
+        }
+
+    def ticked(self, name: str) -> list[str]:
+        """The values of the boxes of this name that are ticked."""
+        boxes = self.all("input", name=name, type="checkbox")
+        return [box.get("value", "on") for box in boxes if "checked" in box.attrib]
 
     @property
     def links(self) -> list[str]:

@@ -1,6 +1,6 @@
 """A campaign: who is told what, how fast, by whose decision."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -101,6 +101,15 @@ def check_plan(plan: Plan) -> None:
         raise RuleError(_("Texts in this language cannot be checked."))
     if not plan.wordings:
         raise RuleError(_("A campaign needs a text in at least one language."))
+
+
+def check_controllers(chosen: Collection[str], active: Collection[str]) -> None:
+    """A list from which a controller has gone is not saved: nobody would notice who is left out."""
+    if not set(chosen) <= set(active):
+        raise RuleError(
+            _("A chosen controller is no longer one of this case: untick it, or choose again."),
+            field="controllers",
+        )
 
 
 def check_second_person(user_id: str, author_ids: frozenset[str]) -> None:

@@ -1,11 +1,12 @@
 """The form of a campaign's plan: audience, pace, and a text in each language."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from breachdesk.controllers.domain import ControllerView
 from breachdesk.controllers.forms.base import VersionedForm
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.errors import RuleError
@@ -21,6 +22,8 @@ from breachdesk.outreach.domain.wordings import (
     SHARED,
     Wording,
 )
+from breachdesk.people.domain import AudienceFilter
+from breachdesk.web.fields import ChecklistField
 from breachdesk.web.language import say
 
 NUMBERS = ("per_minute", "domain_per_minute", "canary", "wave", "wave_minutes")
@@ -33,6 +36,15 @@ class PlanForm(VersionedForm):
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=120)])
     segment = SelectField(_l("To whom"))
     language = SelectField(_l("Only those who read"))
+    reachable_by = SelectField(_l("Only those with"))
+    controllers = ChecklistField(
+        _l("Only persons of these controllers"), description=_l("None ticked: those of all.")
+    )
+    only_mandated = BooleanField(
+        _l("Only where the controller lets you inform"),
+        description=_l("Untick it only if you have this agreement in another form."),
+    )
+    exclude_deceased = BooleanField(_l("Leave out who is known to have died"))
     not_yet_informed = BooleanField(_l("Leave out who was already informed"))
     per_minute = StringField(_l("Mails a minute"), description=_l("0 for no limit."))
     domain_per_minute = StringField(
@@ -47,26 +59,38 @@ class PlanForm(VersionedForm):
     )
     wave_minutes = StringField(_l("Minutes between two waves"))
 
-    def __init__(self, view: CampaignView) -> None:
+    def __init__(self, view: CampaignView, controllers: Sequence[ControllerView]) -> None:
+        """Of `controllers`, all of the case, those withdrawn are shown where they are chosen."""
         super().__init__(data=_shown(view))
-        self._stored = view.plan
+        chosen = self["controllers"].data or ()
+        self.controllers.choices = [
+            (one.id, _called(one))
+            for one in controllers
+            if not one.withdrawn_at or one.id in chosen
+        ]
         self.segment.choices = [(key, say(label)) for key, label in SEGMENT_LABELS.items()]
+        self.reachable_by.choices = [
+            ("", _l("anything: an e-mail address or none")),
+            ("email", _l("an e-mail address")),
+            ("letter", _l("a postal address")),
+        ]
         self.language.choices = [("", _l("any language")), ("fr", "Français"), ("en", "English")]
 
     def to_plan(self) -> Plan:
         """RuleError names the field of a number that is none."""
-        stored = self._stored.audience
-        people = replace(
-            stored.people,
+        return Plan(self.text("name"), self.to_audience(), self.to_pace(), self.to_wordings())
+
+    def to_audience(self) -> Audience:
+        chosen = frozenset(self["controllers"].data or ())
+        people = AudienceFilter(
+            controller_ids=chosen or None,
+            reachable_by=self.text("reachable_by"),  # type: ignore[arg-type]  # one of the choices
             segment=self.text("segment"),  # type: ignore[arg-type]  # one of the choices
             language=self.text("language"),
+            only_mandated=bool(self["only_mandated"].data),
+            exclude_deceased=bool(self["exclude_deceased"].data),
         )
-        return Plan(
-            self.text("name"),
-            Audience(people, bool(self["not_yet_informed"].data)),
-            self.to_pace(),
-            self.to_wordings(),
-        )
+        return Audience(people, bool(self["not_yet_informed"].data))
 
     def to_pace(self) -> Pace:
         numbers = {}
@@ -91,12 +115,23 @@ class PlanForm(VersionedForm):
         )
 
 
+def _called(one: ControllerView) -> str:
+    """Name and town; whether it is withdrawn."""
+    called = str(one.place)
+    return say(_("%(name)s — withdrawn", name=called)) if one.withdrawn_at else called
+
+
 def _shown(view: CampaignView) -> dict[str, object]:
     plan = view.plan
+    people = plan.audience.people
     words: dict[str, object] = {
         "name": plan.name,
-        "segment": plan.audience.people.segment,
-        "language": plan.audience.people.language,
+        "segment": people.segment,
+        "language": people.language,
+        "reachable_by": people.reachable_by,
+        "controllers": sorted(people.controller_ids or ()),
+        "only_mandated": people.only_mandated,
+        "exclude_deceased": people.exclude_deceased,
         "not_yet_informed": plan.audience.not_yet_informed,
         **{name: str(getattr(plan.pace, name)) for name in NUMBERS},
     }

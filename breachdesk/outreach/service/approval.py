@@ -17,7 +17,7 @@ from breachdesk.outreach.domain.events import CampaignApproved
 from breachdesk.outreach.domain.wordings import check_ready
 from breachdesk.outreach.models import Campaign
 from breachdesk.outreach.service import drafting, plans
-from breachdesk.outreach.service.campaigns import changing
+from breachdesk.outreach.service.campaigns import changing, check_audience
 from breachdesk.outreach.store import campaigns as store
 from breachdesk.people import service as people
 
@@ -30,6 +30,7 @@ def approve(uow: UnitOfWork, incident_id: str, campaign_id: str, version: int, h
     row = changing(uow, incident_id, campaign_id, version, Permission.INCIDENT_DECIDE)
     LIFECYCLE.check(row.state, CampaignState.APPROVED)
     check_second_person(uow.actor.user_id, frozenset(row.author_ids))
+    check_audience(uow, incident_id, plans.audience_of(row))
     text = store.texts(uow.session, [row])[row.id]
     case = incidents.case(uow, incident_id)
     check_ready(plans.wordings_of(text), drafting.expectations(uow, case, host))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
@@ -13,6 +14,7 @@ from breachdesk.outreach.domain.campaign import (
     CampaignState,
     CampaignView,
     Plan,
+    check_controllers,
     check_plan,
 )
 from breachdesk.outreach.domain.delivery import Counts
@@ -40,7 +42,7 @@ def create(uow: UnitOfWork, incident_id: str, campaign_id: str, plan: Plan) -> s
     if store.find(uow.session, campaign_id):
         return campaign_id
     number = store.last_number(uow.session, case.id) + 1
-    _check(plan)
+    _check(uow, case.id, plan)
     uow.create(
         Campaign(
             id=campaign_id,
@@ -64,7 +66,7 @@ def create(uow: UnitOfWork, incident_id: str, campaign_id: str, plan: Plan) -> s
 def edit(uow: UnitOfWork, incident_id: str, campaign_id: str, version: int, plan: Plan) -> None:
     """Save a plan; an approval, which was for another one, is void."""
     row = changing(uow, incident_id, campaign_id, version, Permission.INCIDENT_EDIT)
-    _check(plan)
+    _check(uow, incident_id, plan)
     if row.state is not CampaignState.DRAFT:
         LIFECYCLE.check(row.state, CampaignState.DRAFT)
         _void(uow, row)
@@ -127,8 +129,16 @@ def changing(
     return row
 
 
-def _check(plan: Plan) -> None:
+def check_audience(uow: UnitOfWork, incident_id: str, audience: Audience) -> None:
+    """Raise RuleError when one of the chosen controllers has been withdrawn or is none."""
+    if chosen := audience.people.controller_ids:
+        found = controllers.of_case(uow, incident_id)
+        check_controllers(chosen, [one.id for one in found if not one.withdrawn_at])
+
+
+def _check(uow: UnitOfWork, incident_id: str, plan: Plan) -> None:
     check_plan(plan)
+    check_audience(uow, incident_id, plan.audience)
     check_pace(plan.pace)
     for language, wording in plan.wordings.items():
         check_wording(wording, language)

@@ -3,6 +3,7 @@
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from breachdesk.controllers import service as controllers
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.text import _
@@ -47,7 +48,7 @@ def edit(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
     """Audience, pace and texts, with the review of what is typed."""
     with reading() as uow:
         stored = service.get(uow, incident_id, campaign_id)
-    form = PlanForm(stored)
+        form = PlanForm(stored, controllers.of_case(uow, incident_id))
     is_check = "check" in request.form
     if (
         form.accepted()
@@ -66,6 +67,7 @@ def _editor(incident_id: str, campaign_id: str, form: PlanForm) -> tuple[str, in
         form.made_from(now.version)
         with form.refusing():
             typed = form.to_wordings()
+        audience = now.plan.audience if form.is_refused else form.to_audience()
         words = {
             "form": form,
             "campaign": now,
@@ -73,8 +75,7 @@ def _editor(incident_id: str, campaign_id: str, form: PlanForm) -> tuple[str, in
             "placeholders": {code: STANDARD[code] for code in LANGUAGES},
             "shared": [part for part, _label in SHARED.values()],
             "reviews": previews.reviews_of(uow, incident_id, typed, host()),
-            "size": service.audience_size(uow, incident_id, now.plan.audience),
-            "audience": service.audience_told(uow, incident_id, now.plan.audience),
+            "size": service.audience_size(uow, incident_id, audience),
         }
         return case_page(uow, "outreach/edit.html", incident_id, **words), status_of(form)
 

@@ -26,7 +26,7 @@ from tests.builders.outreach import (
 from tests.faulty_relay.relay import FaultyRelay
 from tests.integration.conftest import SignIn
 from tests.integration.outreach.test_sending import send_all
-from tests.integration.page import Page, Pages
+from tests.integration.page import Pages
 
 OF_ONE = (
     "",
@@ -103,19 +103,13 @@ def test_a_campaign_is_prepared_from_the_case(pages: Pages, services: Services, 
     assert editor.field("canary") == "50"
 
 
-def changed(page: Page, **over: str) -> dict[str, str]:
-    """What a browser sends: boxes that are not ticked are left out."""
-    values = {**page.form_values, **over}
-    return {name: value for name, value in values.items() if value or not name.endswith("-nir")}
-
-
 def test_what_is_typed_is_saved_as_it_is(
     pages: Pages, services: Services, made: tuple[str, str]
 ) -> None:
     address, incident_id = made
     before = campaign(services, incident_id, address.rpartition("/")[2])
     editor = pages.get(f"{address}/edit")
-    pages.post(f"{address}/edit", changed(editor))
+    pages.post(f"{address}/edit", editor.form_values)
 
     after = campaign(services, incident_id, before.id)
     assert after.plan == before.plan
@@ -128,7 +122,7 @@ def test_the_review_reads_what_is_typed_without_saving_it(
     address, incident_id = made
     editor = pages.get(f"{address}/edit")
     page = pages.post(
-        f"{address}/edit", {**changed(editor, **{"fr-body": "Bonjour"}), "check": "1"}, status=200
+        f"{address}/edit", {**editor.form_values, "fr-body": "Bonjour", "check": "1"}, status=200
     )
 
     assert page.text.count("⛔") >= 4
@@ -150,7 +144,7 @@ def test_what_cannot_be_saved_is_told_beside_its_field(
     pages: Pages, made: tuple[str, str], field: str, typed: str
 ) -> None:
     editor = pages.get(f"{made[0]}/edit")
-    page = pages.post(f"{made[0]}/edit", changed(editor, **{field: typed}), status=422)
+    page = pages.post(f"{made[0]}/edit", {**editor.form_values, field: typed}, status=422)
 
     assert page.one("p", id=f"{field}-error") is not None
 
