@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Sequence
 
 import click
 
@@ -24,6 +26,9 @@ from breachdesk.kernel.actor import Actor
 PARTS = ("serve", "worker", "scheduler")
 STOP_SECONDS = 10
 MAX_RESTARTS = 5
+"""Of one and the same process."""
+
+MAX_WORKERS = 64
 POLL_SECONDS = 0.3
 
 
@@ -61,10 +66,20 @@ def serve() -> None:
 
 
 @click.command()
+@click.option(
+    "--processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, MAX_WORKERS),
+    help="How many work side by side; one that ends is started again.",
+)
 @errors_to_stderr
-def worker() -> None:
+def worker(*, processes: int) -> None:
     """Hand over waiting mails, until stopped."""
     built = services()
+    if processes > 1:
+        built.engine.dispose()
+        raise SystemExit(_supervise(("worker",) * processes))
     logs.configure(built.settings.log_level)
     mail_worker.run_forever(built)
 
@@ -90,7 +105,7 @@ def up(*, with_demo: bool) -> None:
     for line in _welcome(built, with_demo=with_demo):
         click.echo(line)
     built.engine.dispose()
-    raise SystemExit(_supervise())
+    raise SystemExit(_supervise(PARTS))
 
 
 def _welcome(built: Services, *, with_demo: bool) -> list[str]:
@@ -123,26 +138,26 @@ def _check_port(chosen: Settings) -> None:
             fail(f"The address {chosen.listen} is taken or unusable: set BREACHDESK_LISTEN.")
 
 
-def _supervise() -> int:
-    """Keep the three processes running; returns the exit code."""
+def _supervise(parts: Sequence[str]) -> int:
+    """Keep a process of each part running; returns the exit code."""
     stopping: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: stopping.append(number))
-    running = {part: _start(part) for part in PARTS}
-    restarts = 0
+    running = [_start(part) for part in parts]
+    restarts: Counter[int] = Counter()
     while not stopping:
         time.sleep(POLL_SECONDS)
-        for part, process in running.items():
+        for place, process in enumerate(running):
             if process.poll() is None or stopping:
                 continue
-            restarts += 1
-            click.echo(f"{part} ended with code {process.returncode}.", err=True)
-            if restarts > MAX_RESTARTS:
+            restarts[place] += 1
+            click.echo(f"{parts[place]} ended with code {process.returncode}.", err=True)
+            if restarts[place] > MAX_RESTARTS:
                 click.echo("It keeps ending: everything is stopped.", err=True)
-                _stop(list(running.values()))
+                _stop(running)
                 return 1
-            running[part] = _start(part)
-    _stop(list(running.values()))
+            running[place] = _start(parts[place])
+    _stop(running)
     return 0
 
 
@@ -153,7 +168,7 @@ def _start(part: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+def _stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
     for process in processes:
         process.terminate()
     deadline = time.monotonic() + STOP_SECONDS
