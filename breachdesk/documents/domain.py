@@ -13,6 +13,7 @@ from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Bilingual
 from breachdesk.notifications.domain import CopySheet, NotificationView
 from breachdesk.obligations.domain import ObligationView
+from breachdesk.outreach.domain.coverage import Account
 from breachdesk.people.domain import Destruction
 from breachdesk.risk.domain import AdviceView, AssessmentView
 from breachdesk.risk.registry import Proposal
@@ -24,12 +25,14 @@ Words = Mapping[str, object]
 class Subject(StrEnum):
     """What `about_id` names: nothing or a filing, one affected controller, one mandate.
 
+    COVERAGE: nothing, and the document counts who is informed.
     DESTRUCTION: nothing, and there is a document only once the identities are destroyed.
     """
 
     CASE = "case"
     CONTROLLER = "controller"
     MANDATE = "mandate"
+    COVERAGE = "coverage"
     DESTRUCTION = "destruction"
 
 
@@ -60,6 +63,7 @@ class CaseFacts:
     controller: ControllerView | None = None
     mandate: MandateView | None = None
     destruction: Destruction | None = None
+    account: Account | None = None
 
     @property
     def own(self) -> ControllerView:
@@ -75,6 +79,7 @@ class Stamp:
 
     made_at: datetime
     version: int
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from breachdesk.kernel.text import _
 from breachdesk.notifications import service as notifications
 from breachdesk.obligations import service as obligations
 from breachdesk.organisations import service as organisations
+from breachdesk.outreach.service import figures as coverage
 from breachdesk.people import service as people
 from breachdesk.people.domain.events import PeoplePurged
 from breachdesk.risk import service as risk
@@ -48,7 +49,7 @@ def render(
     kind = kind_of(slug)
     facts = gather_for(kind, uow, incident_id, language, about_id)
     version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
-    stamp = Stamp(uow.clock.now(), version)
+    stamp = Stamp(uow.clock.now(), version, uow.actor.name)
     return file_name(slug, facts.case.reference, version), _pdf(kind, facts, language, stamp)
 
 
@@ -59,7 +60,7 @@ def issue(uow: UnitOfWork, incident_id: str, slug: str, language: str, about_id:
     facts = gather_for(kind, uow, incident_id, language, about_id)
     version = store.last_version(uow.session, incident_id, slug, about_id, language) + 1
     now = uow.clock.now()
-    stored = uow.files.put(_pdf(kind, facts, language, Stamp(now, version)))
+    stored = uow.files.put(_pdf(kind, facts, language, Stamp(now, version, uow.actor.name)))
     row = Document(
         id=new_id(),
         incident_id=incident_id,
@@ -86,7 +87,11 @@ def on_people_purged(uow: UnitOfWork, event: PeoplePurged) -> None:
 def of_case(uow: UnitOfWork, incident_id: str) -> tuple[DocumentView, ...]:
     """Every issued document; one whose facts have changed since is marked stale."""
     incidents.case(uow, incident_id)
-    return tuple(_view(uow, row) for row in store.of_case(uow.session, incident_id))
+    rows = store.of_case(uow.session, incident_id)
+    makings = {(row.kind, row.about_id, row.language) for row in rows}
+    # Every version of a document is held against the same present text, worded once.
+    present = {one: _fingerprint(uow, incident_id, *one) for one in makings}
+    return tuple(_view(row, present[row.kind, row.about_id, row.language]) for row in rows)
 
 
 def content(uow: UnitOfWork, incident_id: str, document_id: str) -> tuple[str, bytes]:
@@ -131,6 +136,10 @@ def gather_for(
     """The facts for a document of this kind: of the case, and of the one controller it is about."""
     if kind.subject is Subject.CASE:
         return gather(uow, incident_id, language, about_id)
+    if kind.subject is Subject.COVERAGE:
+        return replace(
+            gather(uow, incident_id, language), account=coverage.account(uow, incident_id)
+        )
     if kind.subject is Subject.DESTRUCTION:
         return _destroyed(gather(uow, incident_id, language))
     mandate = None
@@ -186,10 +195,14 @@ def _pdf(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> b
     return render_pdf(_html(kind, facts, language, stamp), stamp.made_at, attachments)
 
 
-def _view(uow: UnitOfWork, row: Document) -> DocumentView:
-    kind = kind_of(row.kind)
-    facts = gather_for(kind, uow, row.incident_id, row.language, row.about_id)
-    now = fingerprint(_html(kind, facts, row.language, NEUTRAL))
+def _fingerprint(uow: UnitOfWork, incident_id: str, slug: str, about_id: str, language: str) -> str:
+    """Of the document as it would be made now."""
+    kind = kind_of(slug)
+    facts = gather_for(kind, uow, incident_id, language, about_id)
+    return fingerprint(_html(kind, facts, language, NEUTRAL))
+
+
+def _view(row: Document, present: str) -> DocumentView:
     return DocumentView(
         id=row.id,
         kind=row.kind,
@@ -200,5 +213,5 @@ def _view(uow: UnitOfWork, row: Document) -> DocumentView:
         size=row.size,
         issued_at=row.issued_at,
         issued_by=row.issued_by,
-        is_stale=now != row.facts_digest,
+        is_stale=present != row.facts_digest,
     )

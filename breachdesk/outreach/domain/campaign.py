@@ -42,7 +42,7 @@ STARTED = frozenset({C.RUNNING, C.PAUSED})
 
 CAMPAIGN_LABELS: Mapping[CampaignState, Text] = {
     C.DRAFT: _("In preparation"),
-    C.APPROVED: _("Approved"),
+    C.APPROVED: _("Approved, to be launched"),
     C.RUNNING: _("In progress"),
     C.PAUSED: _("Paused"),
     C.FINISHED: _("Finished"),

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeAlias
 
 from breachdesk.controllers.domain import Place
 from breachdesk.kernel.text import Text, _
+from breachdesk.outreach.domain.campaign import CampaignView
 from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
 from breachdesk.outreach.domain.delivery import DeliveryState as D
 
@@ -35,6 +36,22 @@ STANDING_LABELS: Mapping[Standing, Text] = {
     Standing.EXCLUDED: _("Persons left out"),
     Standing.UNREACHABLE: _("Not reachable by e-mail"),
     Standing.NOT_ADDRESSED: _("In no campaign yet"),
+}
+
+STANDING_MEANINGS: Mapping[Standing, Text] = {
+    Standing.INFORMED: _(
+        "The relay accepted the mail. That proves neither that it reached the mailbox nor that"
+        " anybody read it."
+    ),
+    Standing.PENDING: _("A mail is approved and has not been handed over yet."),
+    Standing.REFUSED: _("The relay refused the mail for good: nothing was received."),
+    Standing.BOUNCED: _("The mail was accepted, then came back as undeliverable."),
+    Standing.UNCERTAIN: _(
+        "The answer of the relay was lost: nobody can know whether it accepted the mail."
+    ),
+    Standing.EXCLUDED: _("No mail was sent, for a reason that is counted below."),
+    Standing.UNREACHABLE: _("No e-mail address is on file: another way is needed."),
+    Standing.NOT_ADDRESSED: _("An e-mail address is on file, and no approved campaign has it."),
 }
 
 BY_STATE: Mapping[D, Standing] = {
@@ -121,3 +138,18 @@ class Coverage:
 
     def __getitem__(self, standing: Standing) -> int:
         return sum(number for (one, _why), number in self.tally.items() if one is standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All there is to say of who is informed; `audiences` are told by id of the campaign.
+
+    `campaigns` are those that somebody approved. `kept_at`: see Figures.
+    """
+
+    records: int
+    whole: Coverage
+    parts: tuple[Coverage, ...]
+    campaigns: tuple[CampaignView, ...]
+    audiences: Mapping[str, tuple[Text, ...]]
+    kept_at: datetime | None

@@ -7,10 +7,12 @@ from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.outreach.domain.coverage import Coverage, Figures, Tally
+from breachdesk.outreach.domain.coverage import Account, Coverage, Figures, Tally
 from breachdesk.outreach.domain.delivery import Failing
 from breachdesk.outreach.domain.events import CoverageExported
 from breachdesk.outreach.models import CoverageKept
+from breachdesk.outreach.service.approval import audience_told
+from breachdesk.outreach.service.campaigns import of_case
 from breachdesk.outreach.store import accounts as store
 from breachdesk.outreach.store import campaigns
 from breachdesk.people import service as people
@@ -40,6 +42,20 @@ def kept_at(uow: UnitOfWork, incident_id: str) -> datetime | None:
     incidents.case(uow, incident_id)
     kept = _kept(uow, incident_id)
     return kept.kept_at if kept else None
+
+
+def account(uow: UnitOfWork, incident_id: str) -> Account:
+    """What an attestation says: the figures, and the campaigns they come from."""
+    approved = tuple(one for one in of_case(uow, incident_id) if one.digest)
+    kept = _kept(uow, incident_id)
+    return Account(
+        records=kept.records if kept else people.count(uow, incident_id).records,
+        whole=coverage(uow, incident_id),
+        parts=by_controller(uow, incident_id),
+        campaigns=approved,
+        audiences={one.id: audience_told(uow, incident_id, one.plan.audience) for one in approved},
+        kept_at=kept.kept_at if kept else None,
+    )
 
 
 def keep(uow: UnitOfWork, event: PurgeConfirmed) -> None:

@@ -18,6 +18,7 @@ from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
 from breachdesk.people import service as people
 from tests.builders.controllers import save_controller, send_notice
+from tests.builders.outreach import build_person, save_people
 
 KIND = "cnil-notification"
 MARKUP = "<script>alert(1)</script> {{ 7*7 }}"
@@ -65,6 +66,8 @@ class Case:
                 return self._told_controller()
             case Subject.MANDATE:
                 return self._mandate(self._told_controller())
+            case Subject.COVERAGE:
+                return self._told_people()
             case Subject.DESTRUCTION:
                 return self._destroyed()
 
@@ -74,6 +77,11 @@ class Case:
             people.propose(uow, self.id)
         with self.services.unit_of_work(self.dpo) as uow:
             people.confirm(uow, self.id)
+        return ""
+
+    def _told_people(self) -> str:
+        named = save_controller(self.services, self.dpo, self.id, name="Pharmacie " + MARKUP)
+        save_people(self.services, self.id, [build_person(1, controllers=(named,))])
         return ""
 
     def _told_controller(self) -> str:
