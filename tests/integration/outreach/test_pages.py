@@ -291,7 +291,7 @@ def test_without_a_relay_nothing_is_launched(
     pages.post(f"{address}/launch", {"version": page.field("version")}, status=422)
 
 
-@pytest.mark.parametrize("name", ["", "edit", "approve"])
+@pytest.mark.parametrize("name", ["", "approve"])
 def test_the_audience_is_told_in_sentences(
     pages: Pages, services: Services, desk: Desk, made: tuple[str, str], name: str
 ) -> None:
