@@ -11,7 +11,7 @@ from breachdesk.identities.domain.characters import CLEAN
 from breachdesk.kernel.errors import ManyRulesError, RuleError
 from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Text, _
-from breachdesk.kernel.typed import problem_with_line
+from breachdesk.kernel.typed import STOWAWAYS, problem_with_line
 
 KEPT_FOR = timedelta(days=30)
 """Uploaded files and reports of rejected rows are destroyed so long after the upload."""
@@ -45,10 +45,10 @@ def check_waiting(state: RosterState) -> None:
 
 
 def as_line(text: str) -> str:
-    """White space folded; RuleError for what cannot stand in a cell."""
+    """White space folded, without zero-width spaces; RuleError for what cannot stand in a cell."""
     if len(text) <= MAX_CELL and CLEAN.fullmatch(text):
         return text
-    line = " ".join(text.split())
+    line = " ".join("".join(c for c in text if c not in STOWAWAYS).split())
     if problem := problem_with_line(line, MAX_CELL):
         raise RuleError(problem)
     return line

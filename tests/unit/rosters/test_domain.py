@@ -142,3 +142,13 @@ def test_read_is_accepted_duplicate_and_rejected(
 ) -> None:
     told = Tally(accepted, duplicate, rejected).to_json()
     assert told["read"] == told["accepted"] + told["duplicate"] + told["rejected"]
+
+
+def test_a_cell_loses_zero_width_spaces_that_came_along_and_keeps_its_joiners() -> None:
+    assert as_line("\ufeff12\u200b  rue\u2060 Haute") == "12 rue Haute"
+    assert as_line("क्\u200dष") == "क्\u200dष"
+
+
+def test_a_cell_that_changes_its_direction_is_refused() -> None:
+    with pytest.raises(RuleError, match="RIGHT-TO-LEFT OVERRIDE"):
+        as_line("12 rue\u202etuaH")
