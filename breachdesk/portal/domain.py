@@ -1,4 +1,4 @@
-"""A visit to the portal: whose it is, and how many wrong links an address may try."""
+"""A visit to the portal: whose it is, and how many wrong links or codes an address may try."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -67,3 +67,11 @@ class QuestionForm(OnceForm):
         description=_l("Write no patient’s name and no result."),
         validators=[InputRequired(), Length(max=5_000)],
     )
+
+
+class CodeForm(Form):
+    code = StringField(
+        _l("Code of the message"),
+        description=_l("Ten letters and digits; it stands in the message you received."),
+        validators=[InputRequired(), Length(max=60)],
+    )

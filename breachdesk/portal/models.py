@@ -1,4 +1,4 @@
-"""Wrong links tried, to slow down whoever guesses."""
+"""Wrong links and codes tried, to slow down whoever guesses."""
 
 from datetime import datetime
 

@@ -18,16 +18,19 @@ from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 from breachdesk.organisations import service as organisations
 from breachdesk.organisations.domain import OrganisationIdentity
+from breachdesk.outreach.service import checking
+from breachdesk.outreach.service.checking import Notice
 from breachdesk.portal import store
 from breachdesk.portal.domain import MAX_TRIES, WINDOW, PaperRead, Visit
 from breachdesk.portal.models import PortalTry
 from breachdesk.wording.registry import Channel, ReadyText, ready
 
-PURPOSE = "portal-address"
+LINKS, CODES = "portal-address", "verifier-address"
+"""What an address is counted for, and keyed by."""
 
 
 class TooManyTriesError(Exception):
-    """This address has tried too many links that do not open."""
+    """This address has tried too many links that do not open, or codes that do not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,39 @@ def open_link(uow: UnitOfWork, token: str, address: str) -> str | None:
 
     Raises TooManyTriesError when the address has tried too many of those.
     """
-    now, hashed = uow.clock.now(), uow.keys.mac(PURPOSE, address.encode())
-    if store.tries(uow.session, hashed, now - WINDOW) >= MAX_TRIES:
-        raise TooManyTriesError
+    _check_tries(uow, LINKS, address)
     try:
         return links.opened(uow, token).id
     except DeadLinkError as error:
-        store.forget(uow.session, now - WINDOW)
-        uow.add(PortalTry(id=new_id(), address=hashed, tried_at=now))
+        _note_try(uow, LINKS, address)
         uow.record(LinkRefused("", "", error.fault))
         return None
+
+
+def genuine(uow: UnitOfWork, code: str, address: str) -> Notice | None:
+    """The notice that carries this code; None for a wrong one, which is to be noted.
+
+    Raises TooManyTriesError when the address has tried too many of those.
+    """
+    _check_tries(uow, CODES, address)
+    return checking.check(uow, code)
+
+
+def note_wrong_code(uow: UnitOfWork, address: str) -> None:
+    """Counted, not recorded: the trail is no place that strangers may fill."""
+    _note_try(uow, CODES, address)
+
+
+def _check_tries(uow: UnitOfWork, what: str, address: str) -> None:
+    hashed = uow.keys.mac(what, address.encode())
+    if store.tries(uow.session, hashed, uow.clock.now() - WINDOW) >= MAX_TRIES:
+        raise TooManyTriesError
+
+
+def _note_try(uow: UnitOfWork, what: str, address: str) -> None:
+    now, hashed = uow.clock.now(), uow.keys.mac(what, address.encode())
+    store.forget(uow.session, now - WINDOW)
+    uow.add(PortalTry(id=new_id(), address=hashed, tried_at=now))
 
 
 def visit(uow: UnitOfWork, link_id: str) -> Visit:

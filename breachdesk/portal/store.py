@@ -1,4 +1,4 @@
-"""Counting wrong links by address."""
+"""Counting wrong links and codes by address."""
 
 from datetime import datetime
 

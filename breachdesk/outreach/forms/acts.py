@@ -64,11 +64,3 @@ class PlaceForm(Form):
     @property
     def offset(self) -> int:
         return max((number(self.text("place")) or 1) - 1, 0)
-
-
-class CodeForm(Form):
-    code = StringField(
-        _l("Code of the message"),
-        description=_l("Ten letters and digits; it stands in the message you received."),
-        validators=[InputRequired(), Length(max=60)],
-    )

@@ -1,0 +1,51 @@
+"""The public page on which people check that a notice is genuine; no person is told."""
+
+from flask import Blueprint, render_template, request
+
+from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.text import _
+from breachdesk.outreach.domain.mails import CHECK_PAGE
+from breachdesk.portal import service
+from breachdesk.portal.domain import WINDOW
+from breachdesk.portal.forms import CodeForm
+from breachdesk.web.context import services
+from breachdesk.web.guards import public
+from breachdesk.web.replies import status_of
+
+bp = Blueprint("verifier", __name__)
+CHECKER = Actor.system("verifier")
+
+
+@bp.get(CHECK_PAGE)
+@public
+def ask() -> str:
+    return render_template("verifier/show.html", form=CodeForm(), notice=None, asked=False)
+
+
+@bp.post(CHECK_PAGE)
+@public
+def check() -> tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """Only what is wrong is counted and written: checking a genuine message costs one reading."""
+    form, notice, address = CodeForm(), None, request.remote_addr or ""
+    if form.accepted():
+        try:
+            with services().reading(CHECKER) as uow:
+                notice = service.genuine(uow, form.text("code"), address)
+        except service.TooManyTriesError:
+            return _wait(form)
+        if notice is None:
+            with services().unit_of_work(CHECKER) as uow:
+                service.note_wrong_code(uow, address)
+    words = {"form": form, "notice": notice, "asked": not form.is_refused}
+    return render_template("verifier/show.html", **words), status_of(form)
+
+
+def _wait(form: CodeForm) -> tuple[str, int, dict[str, str]]:
+    form.refuse(
+        _(
+            "Too many codes that do not exist were tried from your connection. Wait a minute, "
+            "then check this one again; nobody else is held up."
+        )
+    )
+    page = render_template("verifier/show.html", form=form, notice=None, asked=False)
+    return page, 429, {"Retry-After": str(int(WINDOW.total_seconds()))}
