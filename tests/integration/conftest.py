@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from breachdesk.accounts import service as accounts
 from breachdesk.app import create_app
-from breachdesk.bootstrap import Services, build
+from breachdesk.bootstrap import Services, build, initialise
 from breachdesk.config import Settings
 from breachdesk.infra.db import make_engine
 from breachdesk.infra.keys import KeyRing
@@ -23,6 +23,7 @@ from breachdesk.tables import METADATA
 from breachdesk.web.session import SEEN, STARTED
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk, save_desk
+from tests.databases import KINDS, empty_database
 from tests.integration.page import Pages
 
 SignIn: TypeAlias = Callable[[FlaskClient, Actor], None]
@@ -58,6 +59,24 @@ def services(settings: Settings, clock: FrozenClock, mailer: RecordingMailer) ->
     built = build(settings, clock=clock, mailer=mailer)
     yield built
     built.engine.dispose()
+
+
+@pytest.fixture(params=KINDS)
+def instance(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FrozenClock
+) -> Iterator[Services]:
+    """Services on a database of each kind."""
+    with empty_database(request.param, tmp_path) as url:
+        home = str(tmp_path / "home")
+        built = build(
+            Settings.from_env({"BREACHDESK_HOME": home, "BREACHDESK_DATABASE_URL": url}),
+            clock=clock,
+        )
+        initialise(built)
+        try:
+            yield built
+        finally:
+            built.engine.dispose()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Where letters and their batches stand; nobody's identity is opened."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from sqlalchemy import Select
 
@@ -12,10 +13,18 @@ from breachdesk.letters.models import Letter, LetterBatch
 from breachdesk.letters.store import batches as batch_store
 from breachdesk.letters.store import letters as store
 
+Fates: TypeAlias = Select[int, str, LetterState, str]
+"""(person_id, campaign_id, state, Fault or ReturnCode)"""
+
 
 def standings(incident_id: str) -> Select[int, LetterState]:
     """(person_id, state) of every letter of the case, as a SELECT; the caller may see the case."""
     return store.standings(incident_id)
+
+
+def fates(incident_id: str) -> Fates:
+    """The same with the campaign, and with why a letter came back or cannot be mailed."""
+    return store.fates(incident_id)
 
 
 def counts(uow: UnitOfWork, incident_id: str, campaign_id: str) -> Mapping[LetterState, int]:

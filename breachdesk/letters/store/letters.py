@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Insert, Select, Table, func, literal, select
+from sqlalchemy import Insert, Select, String, Table, case, func, literal, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,18 @@ def add(session: Session, incident_id: str, campaign_id: str, people: Select[int
 
 def standings(incident_id: str) -> Select[int, LetterState]:
     return select(Letter.person_id, Letter.state).where(Letter.incident_id == incident_id)
+
+
+def fates(incident_id: str) -> Select[int, str, LetterState, str]:
+    code = type_coerce(Letter.return_code, String)
+    detail = case(
+        (Letter.state == LetterState.RETURNED, func.coalesce(code, "")),
+        (Letter.state == LetterState.UNMAILABLE, Letter.fault),
+        else_=literal(""),
+    )
+    return select(Letter.person_id, Letter.campaign_id, Letter.state, detail).where(
+        Letter.incident_id == incident_id
+    )
 
 
 def counts(session: Session, incident_id: str, campaign_id: str) -> dict[LetterState, int]:
