@@ -70,13 +70,23 @@ class FontMissingError(BreachDeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedFile:
-    """A file that lies whole and durable at `path`; `first` and `last` are letters' numbers."""
+class Printed:
+    """A PDF of letters; `first` and `last` are letters' numbers.
 
-    path: Path
+    `by_hand` counts the letters that WeasyPrint had to help with.
+    """
+
     sha256: str
     size: int
     letters: int
     pages: int
     first: int
     last: int
+    by_hand: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile(Printed):
+    """A file that lies whole and durable at `path`."""
+
+    path: Path

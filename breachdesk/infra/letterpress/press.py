@@ -1,8 +1,10 @@
 """The press: a body and letters in, files of printed letters out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from breachdesk.infra.files import whole_file
 from breachdesk.infra.letterpress.body import Body
@@ -10,6 +12,7 @@ from breachdesk.infra.letterpress.compose import Composer
 from breachdesk.infra.letterpress.edition import Edition
 from breachdesk.infra.letterpress.letter import (
     Letter,
+    Printed,
     PrintedFile,
     Unprintable,
     UnprintableError,
@@ -60,27 +63,42 @@ class Press:
         for number, batch in enumerate(_chunks(letters, per_file), first):
             yield self._file(body, batch, folder / f"letters-{number:05d}.pdf", tagged=tagged)
 
+    def write(
+        self, body: Body, letters: Iterable[Letter], file: BinaryIO, *, tagged: bool = False
+    ) -> Printed:
+        """Print the letters, of which there is one at least, into a file that is only written to.
+
+        Raises UnprintableError when `check` would refuse a letter: the file is then good for
+        nothing.
+        """
+        writer = Writer(file)
+        edition = Edition(writer, body, self._typeface, tagged=tagged)
+        numbers: list[int] = []
+        by_hand = 0
+        for some in _chunks(letters, LEAF):
+            composed, refused = self._composer.compose(some)
+            if refused:
+                raise UnprintableError(tuple(refused))
+            edition.add(composed)
+            numbers += [letter.sequence for letter in some]
+            by_hand += sum(one.is_hand_set for one in composed)
+        edition.finish()
+        return Printed(
+            sha256=writer.sha256,
+            size=writer.size,
+            letters=len(numbers),
+            pages=len(numbers) * body.pages,
+            first=numbers[0],
+            last=numbers[-1],
+            by_hand=by_hand,
+        )
+
     def _file(
         self, body: Body, letters: Sequence[Letter], path: Path, *, tagged: bool
     ) -> PrintedFile:
         with whole_file(path) as file:
-            writer = Writer(file)
-            edition = Edition(writer, body, self._typeface, tagged=tagged)
-            for some in _chunks(letters, LEAF):
-                composed, refused = self._composer.compose(some)
-                if refused:
-                    raise UnprintableError(tuple(refused))
-                edition.add(composed)
-            edition.finish()
-        return PrintedFile(
-            path=path,
-            sha256=writer.sha256,
-            size=writer.size,
-            letters=len(letters),
-            pages=len(letters) * body.pages,
-            first=letters[0].sequence,
-            last=letters[-1].sequence,
-        )
+            printed = self.write(body, letters, file, tagged=tagged)
+        return PrintedFile(**asdict(printed), path=path)
 
 
 def _chunks(letters: Iterable[Letter], size: int) -> Iterator[list[Letter]]:
