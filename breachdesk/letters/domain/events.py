@@ -12,3 +12,44 @@ class LettersAdded(Event):
 
     tag: ClassVar[str] = "letters:added"
     letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class LettersRefused(Event):
+    """Letters that cannot be mailed were put aside, for somebody to look at."""
+
+    tag: ClassVar[str] = "letters:refused"
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPlanned(Event):
+    """The subject is the batch, as in the events that follow."""
+
+    tag: ClassVar[str] = "letters:batch-planned"
+    number: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDissolved(Event):
+    """Somebody in a planned batch cannot be written to any more: all of it is planned anew."""
+
+    tag: ClassVar[str] = "letters:batch-dissolved"
+    number: int
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPrinted(Event):
+    tag: ClassVar[str] = "letters:batch-printed"
+    letters: int
+    pdf_sha256: str
+    archive_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordShown(Event):
+    """Somebody was told what opens the archive of a batch."""
+
+    tag: ClassVar[str] = "letters:password-shown"

@@ -23,7 +23,8 @@ LETTER_LIFECYCLE = Lifecycle(
         L.WAITING: frozenset({L.UNMAILABLE, L.BATCHED, L.EXCLUDED}),
         # Somebody mended the address, or decided that there will be no letter.
         L.UNMAILABLE: frozenset({L.WAITING, L.EXCLUDED}),
-        L.BATCHED: frozenset({L.PRINTED}),
+        # Somebody in the batch is no longer on file: all of it is planned anew.
+        L.BATCHED: frozenset({L.PRINTED, L.WAITING}),
         L.PRINTED: frozenset({L.HANDED_OVER}),
         L.HANDED_OVER: frozenset({L.RETURNED}),
         L.RETURNED: frozenset(),
