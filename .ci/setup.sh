@@ -39,10 +39,10 @@ pins=$(fingerprint "$requirements" .ci/requirements-build.txt)
 if ! is_done "pins-$purpose" "$pins"; then
   echo "Installing the pinned packages of $requirements"
   # The sets are complete, so pip need not resolve (--no-deps): older ones cannot match an extra,
-  # as coverage[toml], with its pin. Flask-Principal comes as source only; it is built with the
-  # pinned setuptools.
+  # as coverage[toml], with its pin. Flask-Principal and dkimpy come as source only; they are built
+  # with the pinned setuptools.
   pip install --require-hashes --no-deps --only-binary :all: -r .ci/requirements-build.txt
-  pip install --require-hashes --no-deps --only-binary :all: --no-binary flask-principal \
+  pip install --require-hashes --no-deps --only-binary :all: --no-binary flask-principal,dkimpy \
     --no-build-isolation -r "$requirements"
   done_now "pins-$purpose" "$pins"
 fi

@@ -13,6 +13,7 @@ from breachdesk.infra.files import FileStore
 from breachdesk.infra.keys import KeyRing
 from breachdesk.infra.mail import FolderMailer, Mailer, SmtpMailer
 from breachdesk.infra.sealed_files import SealedFiles
+from breachdesk.infra.signer import Signer
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.infra.vault import Vault
 from breachdesk.kernel.actor import Actor
@@ -30,6 +31,7 @@ class Services:
     sessions: sessionmaker[Session]
     clock: Clock
     mailer: Mailer
+    signer: Signer | None
     files: FileStore
     keys: KeyRing
     vault: Vault
@@ -74,7 +76,10 @@ class Services:
 
 
 def build(
-    settings: Settings, *, clock: Clock | None = None, mailer: Mailer | None = None
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    mailer: Mailer | None = None,
 ) -> Services:
     """Services on the settings' database, files and keys; makes no table and no key."""
     folder = migrate.database_folder(settings.database_url)
@@ -82,12 +87,14 @@ def build(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = make_engine(settings.database_url)
     keys = KeyRing(settings.keys_folder)
+    signer = _signer(settings)
     return Services(
         settings=settings,
         engine=engine,
         sessions=sessionmaker(engine, expire_on_commit=False, autoflush=True),
         clock=clock or SystemClock(),
-        mailer=mailer or _mailer(settings),
+        mailer=mailer or _mailer(settings, signer),
+        signer=signer,
         files=FileStore(settings.files_folder),
         keys=keys,
         vault=Vault(settings.keystore_folder, keys),
@@ -101,7 +108,13 @@ def initialise(services: Services) -> None:
     migrate.upgrade(services.engine)
 
 
-def _mailer(settings: Settings) -> Mailer:
-    return (
-        SmtpMailer(settings.smtp_url) if settings.smtp_url else FolderMailer(settings.outbox_folder)
-    )
+def _signer(settings: Settings) -> Signer | None:
+    if settings.dkim_key is None:
+        return None
+    return Signer.from_file(settings.dkim_key, settings.dkim_selector, settings.dkim_domain)
+
+
+def _mailer(settings: Settings, signer: Signer | None) -> Mailer:
+    if not settings.smtp_url:
+        return FolderMailer(settings.outbox_folder)
+    return SmtpMailer(settings.smtp_url, signer)

@@ -1,12 +1,15 @@
 """Settings come from the environment, once, and are frozen. Unsafe settings stop the start."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 PREFIX = "BREACHDESK_"
+_NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*")
 LARGEST_WINDOW = 50
 """Mails under way at once: after a crash a person decides about each of them."""
 
@@ -27,6 +30,9 @@ class Settings:
     mail_from: str
     mail_window: int
     bounces_url: str
+    dkim_key: Path | None
+    dkim_selector: str
+    dkim_domain: str
     language: str
     zone: str
     max_upload_mb: int
@@ -44,15 +50,19 @@ class Settings:
 
         home = Path(get("HOME", "instance")).resolve()
         listen = get("LISTEN", "127.0.0.1:8765")
+        mail_from = get("MAIL_FROM", "BreachDesk <breachdesk@localhost>")
         settings = cls(
             home=home,
             database_url=get("DATABASE_URL", f"sqlite:///{home / 'breachdesk.db'}"),
             base_url=get("BASE_URL", f"http://localhost:{listen.rpartition(':')[2]}").rstrip("/"),
             listen=listen,
             smtp_url=get("SMTP_URL", ""),
-            mail_from=get("MAIL_FROM", "BreachDesk <breachdesk@localhost>"),
+            mail_from=mail_from,
             mail_window=_whole("MAIL_WINDOW", get("MAIL_WINDOW", "1")),
             bounces_url=get("BOUNCES_URL", ""),
+            dkim_key=Path(key).resolve() if (key := get("DKIM_KEY", "")) else None,
+            dkim_selector=get("DKIM_SELECTOR", ""),
+            dkim_domain=get("DKIM_DOMAIN", parseaddr(mail_from)[1].rpartition("@")[2]).lower(),
             language=get("LANGUAGE", "fr"),
             zone=get("ZONE", "Europe/Paris"),
             max_upload_mb=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "25")),
@@ -73,8 +83,19 @@ class Settings:
             raise SettingsError(f"BREACHDESK_MAIL_WINDOW: 1 to {LARGEST_WINDOW}")
         if urlsplit(self.bounces_url).scheme not in {"", "imaps"}:
             raise SettingsError("BREACHDESK_BOUNCES_URL: imaps://user:password@host/INBOX")
+        self._check_signing()
         if self.language not in {"fr", "en"}:
             raise SettingsError("BREACHDESK_LANGUAGE: fr or en")
+
+    def _check_signing(self) -> None:
+        """A selector alone is that of the relay's key; a key alone would sign for nobody."""
+        if self.dkim_selector and not _NAME.fullmatch(self.dkim_selector):
+            raise SettingsError("BREACHDESK_DKIM_SELECTOR: letters, digits and hyphens")
+        if self.dkim_key and not self.dkim_selector:
+            raise SettingsError("BREACHDESK_DKIM_KEY: needs BREACHDESK_DKIM_SELECTOR")
+        is_domain = "." in self.dkim_domain and _NAME.fullmatch(self.dkim_domain)
+        if self.dkim_selector and not is_domain:
+            raise SettingsError("BREACHDESK_DKIM_DOMAIN: a domain name is wanted")
 
     @property
     def keys_folder(self) -> Path:

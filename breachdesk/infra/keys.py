@@ -131,16 +131,24 @@ def _write(path: Path, content: bytes, mode: int = 0o400) -> None:
     temporary.replace(path)
 
 
-def _read(path: Path, length: int | None = None) -> bytes:
+def read_private(path: Path) -> bytes:
+    """The content of a key file; KeyFileError when it is missing, or readable by others."""
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
+        raise KeyFileError(f"The key file {path.name} is missing.") from error
+    if path.stat().st_mode & 0o077:
+        raise KeyFileError(f"The key file {path.name} can be read by others: chmod 0400.")
+    return content
+
+
+def _read(path: Path, length: int | None = None) -> bytes:
+    if not path.exists():
         raise KeyFileError(
             f"The key file {path.name} is missing from the key folder: put it back, or make a new "
             "instance with breachdesk init."
-        ) from error
-    if path.stat().st_mode & 0o077:
-        raise KeyFileError(f"The key file {path.name} can be read by others: chmod 0400.")
+        )
+    content = read_private(path)
     if length is not None and len(content) != length:
         raise KeyFileError(f"The key file {path.name} is damaged.")
     return content

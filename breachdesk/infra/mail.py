@@ -7,6 +7,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import Protocol
 
+from breachdesk.infra.signer import Signer
 from breachdesk.infra.smtp.outcomes import Accepted, Deferred, Offered, Refused
 from breachdesk.infra.smtp.relay import Relay
 from breachdesk.infra.smtp.session import Envelope, RelaySession
@@ -59,8 +60,8 @@ class SmtpMailer:
 
     is_real = True
 
-    def __init__(self, url: str) -> None:
-        self._relay = Relay.from_url(url)
+    def __init__(self, url: str, signer: Signer | None = None) -> None:
+        self._relay = Relay.from_url(url, signer)
 
     def hand_over(self, message: EmailMessage, before_dot: Callable[[], None]) -> str:
         with self._relay.connect() as session:
@@ -70,7 +71,7 @@ class SmtpMailer:
 def _hand_over(session: RelaySession, message: EmailMessage, before_dot: Callable[[], None]) -> str:
     envelope = Envelope(_address(message["From"]), _address(message["To"]))
     policy = SMTP.clone(
-        cte_type="8bit" if session.takes_8bit else "7bit",
+        cte_type="7bit" if session.wants_7bit else "8bit",
         utf8=not "".join(envelope).isascii(),
     )
     outcome: Offered | Accepted | Refused | Deferred

@@ -53,7 +53,7 @@ def campaign_hands(
     return Hands(
         begin=lambda: services.unit_of_work(actor),
         read=lambda: services.reading(actor),
-        window=Window(Relay.from_url(settings.smtp_url), settings.mail_window),
+        window=Window(Relay.from_url(settings.smtp_url, services.signer), settings.mail_window),
         outgoing=Outgoing(settings.mail_from, f"{settings.base_url}{CHECK_PAGE}"),
         holder=holder,
         is_stopping=is_stopping,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
+from breachdesk.infra.signer import Signer
 from breachdesk.infra.smtp.session import RelaySession
 from breachdesk.kernel.errors import TransientError
 from breachdesk.kernel.text import _
@@ -40,9 +41,11 @@ class Relay:
     password: str = field(default="", repr=False)
     reply_timeout: float = REPLY_TIMEOUT
     dot_timeout: float = DOT_TIMEOUT
+    signer: Signer | None = None
+    """Signs whatever is handed over; without it the relay may."""
 
     @classmethod
-    def from_url(cls, url: str) -> "Relay":
+    def from_url(cls, url: str, signer: Signer | None = None) -> "Relay":
         parts = urlsplit(url)
         if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
             raise ValueError("The SMTP address must look like smtp://host:port.")
@@ -59,6 +62,7 @@ class Relay:
             cafile=options.get("cafile"),
             user=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
+            signer=signer,
         )
 
     def connect(self) -> RelaySession:
@@ -77,7 +81,7 @@ class Relay:
         except (OSError, smtplib.SMTPException) as error:
             smtp.close()
             raise _unsafe() from error
-        return RelaySession(smtp, self.reply_timeout, self.dot_timeout)
+        return RelaySession(smtp, self.reply_timeout, self.dot_timeout, self.signer)
 
     def _open(self) -> smtplib.SMTP:
         if self.from_the_start:

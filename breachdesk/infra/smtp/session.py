@@ -4,6 +4,7 @@ import smtplib
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
+from breachdesk.infra.signer import Signer, UnsignableError
 from breachdesk.infra.smtp.outcomes import (
     CLOSING,
     Accepted,
@@ -52,8 +53,14 @@ class RelaySession:
     What breaks the connection closes the session: look at `is_open` before the next message.
     """
 
-    def __init__(self, smtp: smtplib.SMTP, reply_timeout: float, dot_timeout: float) -> None:
-        self._smtp = smtp
+    def __init__(
+        self,
+        smtp: smtplib.SMTP,
+        reply_timeout: float,
+        dot_timeout: float,
+        signer: Signer | None = None,
+    ) -> None:
+        self._smtp, self._signer = smtp, signer
         self._reply_timeout, self._dot_timeout = reply_timeout, dot_timeout
         self._pipelines = smtp.has_extn("pipelining")
         self._takes_utf8 = smtp.has_extn("smtputf8")
@@ -67,6 +74,11 @@ class RelaySession:
 
     def __exit__(self, *_raised: object) -> None:
         self.close()
+
+    @property
+    def wants_7bit(self) -> bool:
+        """A relay that converts 8-bit content breaks the signature (RFC 6376, 5.3)."""
+        return self._signer is not None or not self.takes_8bit
 
     @property
     def is_open(self) -> bool:
@@ -103,9 +115,11 @@ class RelaySession:
             self.close()
             raise hung_up()
         try:
-            body = to_wire(content)
+            body = to_wire(self._signed(content))
         except LineTooLongError:
             return self._unfit(_("A line of this mail is longer than relays take."))
+        except UnsignableError:
+            return self._unfit(_("This mail cannot be signed."))
         problem = self._problem(envelope)
         if problem:
             return self._unfit(problem)
@@ -167,6 +181,12 @@ class RelaySession:
             return
         finally:
             self._smtp.close()
+
+    def _signed(self, content: bytes) -> bytes:
+        if self._signer is None:
+            return content
+        # What is ready for the wire stays so: no line of a signature starts with a dot.
+        return type(content)(self._signer.sign(content) + content)
 
     def _enter(self, envelope: Envelope) -> Refused | Deferred | None:
         """MAIL, RCPT and DATA; what the relay has against them."""
