@@ -12,6 +12,7 @@ from breachdesk.infra.db import make_engine
 from breachdesk.infra.files import FileStore
 from breachdesk.infra.keys import KeyRing
 from breachdesk.infra.mail import FolderMailer, Mailer, SmtpMailer
+from breachdesk.infra.resolver import DnsResolver, Resolver
 from breachdesk.infra.sealed_files import SealedFiles
 from breachdesk.infra.signer import Signer
 from breachdesk.infra.uow import UnitOfWork
@@ -32,6 +33,7 @@ class Services:
     clock: Clock
     mailer: Mailer
     signer: Signer | None
+    resolver: Resolver
     files: FileStore
     keys: KeyRing
     vault: Vault
@@ -80,6 +82,7 @@ def build(
     *,
     clock: Clock | None = None,
     mailer: Mailer | None = None,
+    resolver: Resolver | None = None,
 ) -> Services:
     """Services on the settings' database, files and keys; makes no table and no key."""
     folder = migrate.database_folder(settings.database_url)
@@ -95,6 +98,7 @@ def build(
         clock=clock or SystemClock(),
         mailer=mailer or _mailer(settings, signer),
         signer=signer,
+        resolver=resolver or DnsResolver(settings.dns_server),
         files=FileStore(settings.files_folder),
         keys=keys,
         vault=Vault(settings.keystore_folder, keys),

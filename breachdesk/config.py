@@ -10,6 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 PREFIX = "BREACHDESK_"
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*")
+_SERVER = re.compile(r"[0-9.]+(?::[0-9]{1,5})?")
 LARGEST_WINDOW = 50
 """Mails under way at once: after a crash a person decides about each of them."""
 
@@ -33,6 +34,7 @@ class Settings:
     dkim_key: Path | None
     dkim_selector: str
     dkim_domain: str
+    dns_server: str
     language: str
     zone: str
     max_upload_mb: int
@@ -63,6 +65,7 @@ class Settings:
             dkim_key=Path(key).resolve() if (key := get("DKIM_KEY", "")) else None,
             dkim_selector=get("DKIM_SELECTOR", ""),
             dkim_domain=get("DKIM_DOMAIN", parseaddr(mail_from)[1].rpartition("@")[2]).lower(),
+            dns_server=get("DNS_SERVER", ""),
             language=get("LANGUAGE", "fr"),
             zone=get("ZONE", "Europe/Paris"),
             max_upload_mb=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "25")),
@@ -84,6 +87,8 @@ class Settings:
         if urlsplit(self.bounces_url).scheme not in {"", "imaps"}:
             raise SettingsError("BREACHDESK_BOUNCES_URL: imaps://user:password@host/INBOX")
         self._check_signing()
+        if self.dns_server and not _SERVER.fullmatch(self.dns_server):
+            raise SettingsError("BREACHDESK_DNS_SERVER: an address, or address:port")
         if self.language not in {"fr", "en"}:
             raise SettingsError("BREACHDESK_LANGUAGE: fr or en")
 

@@ -17,6 +17,7 @@ from breachdesk.infra.db import make_engine
 from breachdesk.infra.keys import KeyRing
 from breachdesk.infra.mail import RecordingMailer
 from breachdesk.infra.migrate import configuration
+from breachdesk.infra.resolver import FixedResolver
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.tables import METADATA
@@ -56,7 +57,7 @@ def mailer() -> RecordingMailer:
 
 @pytest.fixture
 def services(settings: Settings, clock: FrozenClock, mailer: RecordingMailer) -> Iterator[Services]:
-    built = build(settings, clock=clock, mailer=mailer)
+    built = build(settings, clock=clock, mailer=mailer, resolver=FixedResolver())
     yield built
     built.engine.dispose()
 
