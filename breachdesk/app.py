@@ -27,6 +27,7 @@ from breachdesk.outreach import views as outreach
 from breachdesk.people import views as people
 from breachdesk.portal import views as portal
 from breachdesk.progress import views as progress
+from breachdesk.publications import views as publications
 from breachdesk.register import views as register
 from breachdesk.reminders import views as reminders
 from breachdesk.risk import views as risk
@@ -47,6 +48,8 @@ BLUEPRINTS = (
     notifications.bp,
     controllers.bp,
     outreach.bp,
+    publications.bp,
+    publications.public_bp,
     filings.bp,
     people.bp,
     portal.bp,

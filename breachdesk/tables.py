@@ -19,6 +19,7 @@ from breachdesk.outbox import models as outbox
 from breachdesk.outreach import models as outreach
 from breachdesk.people import models as people
 from breachdesk.portal import models as portal
+from breachdesk.publications import models as publications
 from breachdesk.reminders import models as reminders
 from breachdesk.risk import models as risk
 from breachdesk.rosters import models as rosters
@@ -44,6 +45,7 @@ MODULES = (
     outreach,
     people,
     portal,
+    publications,
     reminders,
     risk,
     rosters,

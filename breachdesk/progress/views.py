@@ -64,6 +64,7 @@ def _tabs(uow: UnitOfWork, case: Case) -> list[Tab]:
         *_controllers_tab(uow, case),
         *_people_tab(uow, case),
         Tab("outreach.index", _("Campaigns"), 0),
+        Tab("publications.index", _("Public notice"), 0),
         Tab("documents.index", _("Documents"), 0),
         Tab("evidence.index", _("Evidence"), 0),
         Tab("log.index", _("Audit"), 0),

@@ -30,6 +30,8 @@ PLAIN = (
     "obligations/",
     "assessment/",
     "notifications/",
+    "publications/",
+    "publications/elsewhere/new",
     "documents/",
     "evidence/",
     "log/",

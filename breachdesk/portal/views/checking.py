@@ -5,11 +5,14 @@ from flask import Blueprint, render_template, request
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.text import _
 from breachdesk.outreach.domain.mails import CHECK_PAGE
+from breachdesk.outreach.service.checking import Notice
 from breachdesk.portal import service
 from breachdesk.portal.domain import WINDOW
 from breachdesk.portal.forms import CodeForm
+from breachdesk.publications.service import pages as publications
 from breachdesk.web.context import services
 from breachdesk.web.guards import public
+from breachdesk.web.language import current
 from breachdesk.web.replies import status_of
 
 bp = Blueprint("verifier", __name__)
@@ -19,7 +22,7 @@ CHECKER = Actor.system("verifier")
 @bp.get(CHECK_PAGE)
 @public
 def ask() -> str:
-    return render_template("verifier/show.html", form=CodeForm(), notice=None, asked=False)
+    return _page(CodeForm())
 
 
 @bp.post(CHECK_PAGE)
@@ -36,8 +39,7 @@ def check() -> tuple[str, int] | tuple[str, int, dict[str, str]]:
         if notice is None:
             with services().unit_of_work(CHECKER) as uow:
                 service.note_wrong_code(uow, address)
-    words = {"form": form, "notice": notice, "asked": not form.is_refused}
-    return render_template("verifier/show.html", **words), status_of(form)
+    return _page(form, notice, asked=not form.is_refused), status_of(form)
 
 
 def _wait(form: CodeForm) -> tuple[str, int, dict[str, str]]:
@@ -47,5 +49,12 @@ def _wait(form: CodeForm) -> tuple[str, int, dict[str, str]]:
             "then check this one again; nobody else is held up."
         )
     )
-    page = render_template("verifier/show.html", form=form, notice=None, asked=False)
-    return page, 429, {"Retry-After": str(int(WINDOW.total_seconds()))}
+    return _page(form), 429, {"Retry-After": str(int(WINDOW.total_seconds()))}
+
+
+def _page(form: CodeForm, notice: Notice | None = None, *, asked: bool = False) -> str:
+    """With the public notices, which say the same to everybody."""
+    with services().reading(CHECKER) as uow:
+        listed = publications.listed(uow, current())
+    words = {"form": form, "notice": notice, "asked": asked, "listed": listed}
+    return render_template("verifier/show.html", **words)

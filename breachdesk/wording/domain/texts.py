@@ -53,17 +53,17 @@ def blocks(text: str) -> Iterator[TextBlock]:
 
 def to_html(text: str) -> str:
     """Only p, ul, li and h2; every character that HTML would read is escaped."""
-    return "\n".join(_html(is_list, list(run)) for is_list, run in _runs(text))
+    return "\n".join(_html(is_list, list(run)) for is_list, run in runs(text))
 
 
 def to_plain(text: str, width: int = 72) -> str:
     """Lines of at most `width` characters, except where a word is longer."""
     return "\n\n".join(
-        "\n".join(_wrapped(block, width) for block in run) for _is_list, run in _runs(text)
+        "\n".join(_wrapped(block, width) for block in run) for _is_list, run in runs(text)
     )
 
 
-def _runs(text: str) -> Iterator[tuple[bool, Iterator[TextBlock]]]:
+def runs(text: str) -> Iterator[tuple[bool, Iterator[TextBlock]]]:
     """Neighbouring items together; every other block alone."""
     for key, run in groupby(blocks(text), key=_run_of):
         yield not key, run

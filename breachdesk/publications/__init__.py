@@ -1,0 +1,1 @@
+"""What everybody may read: the public notice of Article 34(3)(c), with what the press is told."""
