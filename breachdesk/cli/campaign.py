@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from breachdesk.cli.context import CLI, emit, errors_to_stderr, person, services
+from breachdesk.cli.context import CLI, emit, errors_to_stderr, person, say, services
 from breachdesk.cli.deadline import parse
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
@@ -19,7 +19,9 @@ from breachdesk.kernel.text import _
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
 from breachdesk.outreach.domain.pace import Pace
+from breachdesk.outreach.domain.preflight.finding import Finding
 from breachdesk.outreach.domain.wordings import Wording
+from breachdesk.outreach.service.preflight import Setup, look, sending
 from breachdesk.people.domain import AudienceFilter
 
 Act: TypeAlias = Callable[[UnitOfWork, CampaignView], None]
@@ -130,6 +132,35 @@ def resume(campaign_id: str, email: str, *, as_json: bool) -> None:
         lambda uow, one: service.resume(uow, one.incident_id, one.id, one.version),
         as_json=as_json,
     )
+
+
+@group.command()
+@ID
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@errors_to_stderr
+def preflight(campaign_id: str, *, as_json: bool) -> None:
+    """Whether its mails would arrive; ends with 1 when something would keep them from it."""
+    built = services()
+    setup = Setup.of(built.settings, built.signer)
+    with built.reading(CLI) as uow:
+        one = service.found(uow, campaign_id)
+        about = sending(uow, one.incident_id, one.id, setup)
+    report = look(about, setup, built.resolver)
+    told = [_finding(one) for one in report.findings]
+    lines = [f"{one['level']}: {one['what']} {one['do']}".rstrip() for one in told]
+    emit(told, as_json=as_json, text="\n".join(lines))
+    if report.blocking:
+        raise click.exceptions.Exit(1)
+
+
+def _finding(one: Finding) -> dict[str, str]:
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "what": say(one.what),
+        "why": say(one.why),
+        "do": say(one.do) if one.do else "",
+    }
 
 
 @group.command()

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from breachdesk.config import Settings
+from breachdesk.infra.resolver import Resolver
+from breachdesk.infra.signer import Signer
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import Clock
@@ -14,6 +16,12 @@ class Services(Protocol):
 
     @property
     def settings(self) -> Settings: ...
+
+    @property
+    def signer(self) -> Signer | None: ...
+
+    @property
+    def resolver(self) -> Resolver: ...
 
     @property
     def mails_leave(self) -> bool: ...

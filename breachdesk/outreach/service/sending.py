@@ -116,9 +116,8 @@ def _labelled(uow: UnitOfWork, campaign_id: str, row: Held, text_sha256: str, ha
     if row.message_id:
         return row
     about = f"{campaign_id}|{row.person_id}|{text_sha256}"
-    domain = hands.outgoing.address.rpartition("@")[2] or "breachdesk"
     mac = uow.keys.mac(PURPOSE, about.encode())[:40]
-    return row._replace(code=codes.new_code(), message_id=f"<{mac}@{domain}>")
+    return row._replace(code=codes.new_code(), message_id=hands.outgoing.message_id(mac))
 
 
 def _give_up(hands: Hands, batch: Batch, error: BreachDeskError) -> None:

@@ -1,6 +1,6 @@
 """From claimed rows to the letters that a window is offered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import format_datetime, parseaddr
 
@@ -11,6 +11,7 @@ from breachdesk.infra.mailmerge.draft import Draft, compose, marker
 from breachdesk.infra.mailmerge.pattern import Pattern
 from breachdesk.infra.smtp.session import Envelope
 from breachdesk.infra.smtp.window import Letter
+from breachdesk.infra.smtp.wire import WireBytes
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.errors import PermanentError
 from breachdesk.organisations import service as organisations
@@ -28,11 +29,12 @@ from breachdesk.outreach.domain.mails import (
     segment_of,
     values_of,
 )
-from breachdesk.outreach.domain.wordings import Reading, Wording
+from breachdesk.outreach.domain.wordings import FLAGS, OF_PERSON, Reading, Wording
 from breachdesk.outreach.store import campaigns as store
 from breachdesk.outreach.store.queue import Held
 from breachdesk.people import service as people
 from breachdesk.people.domain import Identity
+from breachdesk.wording.domain.standard import examples
 
 SUPPRESSION = "suppression"
 """What the blind index of an address that takes no mail is made for."""
@@ -48,6 +50,9 @@ class Outgoing:
     @property
     def address(self) -> str:
         return parseaddr(self.sender)[1]
+
+    def message_id(self, token: str) -> str:
+        return f"<{token}@{self.address.rpartition('@')[2] or 'breachdesk'}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,15 @@ def write(uow: UnitOfWork, batch: Batch, outgoing: Outgoing) -> Written:
     return written
 
 
+def specimens(uow: UnitOfWork, batch: Batch, outgoing: Outgoing) -> Mapping[str, WireBytes]:
+    """By language, a mail with invented values, made as all of the campaign are.
+
+    A text that lacks something has none.
+    """
+    desk = _Desk(uow, batch, outgoing, case_of(uow, batch, {}, outgoing.check_page))
+    return {one.language: desk.specimen(one) for one in desk.readings if not one.missing()}
+
+
 def case_of(uow: UnitOfWork, batch: Batch, found: Mapping[int, Identity], check_page: str) -> Case:
     case = incidents.case(uow, batch.incident_id)
     ids = {one for person in found.values() for one in person.controllers}
@@ -120,7 +134,7 @@ class _Desk:
 
     def __init__(self, uow: UnitOfWork, batch: Batch, outgoing: Outgoing, case: Case) -> None:
         self._case, self._outgoing = case, outgoing
-        self._readings = {
+        self._by_language = {
             language: Reading(one, language)
             for language, one in batch.wordings.items()
             if one.subject and one.body
@@ -129,10 +143,14 @@ class _Desk:
         self._patterns: dict[tuple[str, frozenset[str]], Pattern] = {}
         self._date = format_datetime(uow.clock.now())
 
+    @property
+    def readings(self) -> Collection[Reading]:
+        return self._by_language.values()
+
     def letter(self, row: Held, person: Identity | None) -> Letter:
         if person is None:
             raise LeftOutError(Exclusion.GONE)
-        reading = choose(self._readings, person.language)
+        reading = choose(self._by_language, person.language)
         values = values_of(person, self._case, row.code, reading)
         values |= {
             NAME: addressee(person),
@@ -145,6 +163,17 @@ class _Desk:
         except PermanentError:
             raise LeftOutError(Exclusion.BAD_VALUES) from None
         return Letter(Envelope(self._outgoing.address, person.email), content)
+
+    def specimen(self, reading: Reading) -> WireBytes:
+        """In its longest form; to ourselves, under a name that nobody has."""
+        values = {key: examples(reading.language)[key] for key in OF_PERSON}
+        values |= {
+            NAME: f"{values['prénom']} {values['nom']}",
+            ADDRESS: self._outgoing.address,
+            MESSAGE_ID: self._outgoing.message_id("specimen"),
+        }
+        pattern = self._pattern(reading, reading.segment(dict.fromkeys(FLAGS, True)))
+        return pattern.fill(self._markers.by_name(values))
 
     def _pattern(self, reading: Reading, segment: frozenset[str]) -> Pattern:
         place = (reading.language, segment)

@@ -12,9 +12,11 @@ from breachdesk.kernel.text import Text, _
 from breachdesk.kernel.typed import number
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.delivery import DeliveryState
+from breachdesk.outreach.domain.preflight.finding import LEVEL_LABELS
 from breachdesk.outreach.forms.acts import ConfirmForm, DecisionForm, LaunchForm, ReasonForm
 from breachdesk.outreach.service import previews, uncertain
 from breachdesk.outreach.views.blueprint import bp, done, host
+from breachdesk.outreach.views.preflight import report_on
 from breachdesk.web.case_page import case_page
 from breachdesk.web.context import reading, services
 from breachdesk.web.guards import guard
@@ -22,19 +24,22 @@ from breachdesk.web.pages import Pages
 from breachdesk.web.replies import status_of
 
 PAGE_SIZE = 100
+WAIT_SECONDS = 3.0
+"""For the DNS, where the page is about something else."""
 NO_RELAY = _("No mail relay is set: nothing would leave this machine.")
 
 
 @bp.route("/<string:campaign_id>/approve", methods=["GET", "POST"])
 @guard(Permission.INCIDENT_DECIDE)
 def approve(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
-    form = ConfirmForm()
-    return _act(
-        "approve",
-        form,
-        (incident_id, campaign_id),
-        lambda uow: service.approve(uow, incident_id, campaign_id, form.seen, host()),
-    )
+    """Shows what would keep the mails from arriving; whether that counts, the person decides."""
+    form, where = ConfirmForm(), (incident_id, campaign_id)
+    if form.accepted() and form.carry_out(
+        lambda uow: service.approve(uow, incident_id, campaign_id, form.seen, host())
+    ):
+        return done(DONE["approve"], *where)
+    report = report_on(incident_id, campaign_id, WAIT_SECONDS)
+    return _page("approve", form, where, report=report, levels=LEVEL_LABELS)
 
 
 @bp.route("/<string:campaign_id>/launch", methods=["GET", "POST"])
@@ -157,7 +162,9 @@ def _act(
     return _page(name, form, where)
 
 
-def _page(name: str, form: VersionedForm, where: tuple[str, str]) -> tuple[str, int]:
+def _page(
+    name: str, form: VersionedForm, where: tuple[str, str], **more: object
+) -> tuple[str, int]:
     incident_id, campaign_id = where
     with reading() as uow:
         found = service.get(uow, incident_id, campaign_id)
@@ -169,5 +176,6 @@ def _page(name: str, form: VersionedForm, where: tuple[str, str]) -> tuple[str, 
             "audience": service.audience_told(uow, incident_id, found.plan.audience),
             "reviews": previews.reviews(uow, incident_id, campaign_id, host()),
             "readings": previews.shown(found.plan.wordings),
+            **more,
         }
         return case_page(uow, f"outreach/{name}.html", incident_id, **words), status_of(form)

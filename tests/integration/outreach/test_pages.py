@@ -38,6 +38,7 @@ OF_ONE = (
     "stop",
     "close",
     "preview",
+    "preflight",
     "uncertain",
 )
 
