@@ -18,6 +18,7 @@ from breachdesk.kernel.errors import (
     TransientError,
 )
 from breachdesk.kernel.text import Text, _
+from breachdesk.web.context import services
 from breachdesk.web.guards import NotSignedInError
 from breachdesk.web.language import say
 from breachdesk.web.session import is_signed_in
@@ -100,8 +101,11 @@ def _http(error: HTTPException) -> tuple[str, int] | Response:
     status = error.code or 500
     if 300 <= status < 400:  # noqa: PLR2004  # routing redirects are exceptions too
         return error.get_response()
-    message = HTTP_TEXTS.get(status, SOMETHING_BROKE)
-    return render_template("errors/expected.html", message=say(message), status=status), status
+    message = say(HTTP_TEXTS.get(status, SOMETHING_BROKE))
+    if status == 413:  # noqa: PLR2004
+        limit = services().settings.max_upload_mb
+        return render_template("errors/too_large.html", message=message, limit=limit), status
+    return render_template("errors/expected.html", message=message, status=status), status
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:

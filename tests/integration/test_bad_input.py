@@ -270,5 +270,9 @@ def test_a_hundred_megabytes_are_refused_with_a_page(
     )
 
     assert reply.status_code == 413
-    assert "trop volumineux" in Page(reply, parse(reply.text, "413")).text
+    told = Page(reply, parse(reply.text, "413")).text
+    assert "trop volumineux" in told
+    assert f"{services.settings.max_upload_mb} Mo" in told
+    assert ".csv.gz" in told
+    assert "breachdesk people import" in told
     assert tags(services) == before

@@ -1,6 +1,11 @@
 """What people and jobs do with campaigns."""
 
-from breachdesk.outreach.service.approval import approve, audience_size, audience_told
+from breachdesk.outreach.service.approval import (
+    approve,
+    approvers,
+    audience_size,
+    audience_told,
+)
 from breachdesk.outreach.service.campaigns import (
     change_pace,
     counts,
@@ -26,6 +31,7 @@ from breachdesk.outreach.service.sending import send_slice
 __all__ = [
     "advance",
     "approve",
+    "approvers",
     "audience_size",
     "audience_told",
     "change_pace",

@@ -3,14 +3,16 @@
 from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
-from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.actor import ROLES, Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import Text, _
+from breachdesk.organisations import service as organisations
 from breachdesk.outreach.domain import audiences, digest
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
     Audience,
     CampaignState,
+    CampaignView,
     check_second_person,
 )
 from breachdesk.outreach.domain.events import CampaignApproved
@@ -44,6 +46,17 @@ def approve(uow: UnitOfWork, incident_id: str, campaign_id: str, version: int, h
         CampaignApproved(
             row.id, incident_id, row.digest, text.sha256, row.audience_count, row.audience_sha256
         )
+    )
+
+
+def approvers(uow: UnitOfWork, campaign: CampaignView) -> tuple[str, ...]:
+    """Names of those who may approve it: they decide in this organisation, and wrote none of it."""
+    case = incidents.case(uow, campaign.incident_id)
+    deciding = {role for role, may in ROLES.items() if Permission.INCIDENT_DECIDE in may}
+    return tuple(
+        one.name
+        for one in organisations.members(uow, case.organisation_id, deciding)
+        if one.user_id not in campaign.author_ids
     )
 
 

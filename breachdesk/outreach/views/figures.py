@@ -42,6 +42,8 @@ def show(incident_id: str, campaign_id: str) -> str:
             "done": counts.done,
             "labels": LABELS,
             "states": CAMPAIGN_LABELS,
+            "approvers": service.approvers(uow, found),
+            "is_author": uow.actor.user_id in found.author_ids,
             "failing": figures.failing(uow, incident_id, campaign_id),
             "exclusions": EXCLUSION_LABELS,
             "trial": TrialForm(),

@@ -6,12 +6,12 @@ from sqlalchemy import select
 
 from breachdesk.bootstrap import Services
 from breachdesk.infra.mail import RecordingMailer
-from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.actor import Actor, Role
 from breachdesk.outreach.domain.campaign import Audience, CampaignState
 from breachdesk.outreach.domain.coverage import STANDING_LABELS, Standing
 from breachdesk.outreach.models import Delivery
 from breachdesk.people.domain import AudienceFilter
-from tests.builders.organisations import Desk
+from tests.builders.organisations import Desk, save_member
 from tests.builders.outreach import (
     approve,
     build_person,
@@ -178,6 +178,19 @@ def test_two_persons_and_no_mail_leaves_in_a_request(  # noqa: PLR0913, PLR0917 
     assert mailer.sent == []
     assert status(services, incident_id, campaign_id) == {"audience": 2, "cancelled": 2}
     assert campaign(services, incident_id, campaign_id).state is CampaignState.STOPPED
+
+
+def test_the_page_of_a_draft_says_who_may_approve_it(
+    pages: Pages, services: Services, desk: Desk, made: tuple[str, str]
+) -> None:
+    alone = pages.get(f"{made[0]}/").text
+    save_member(services, desk.organisation_id, Role.DEPUTY, name="Bea Nil", email="b@t.example")
+    helped = pages.get(f"{made[0]}/").text
+
+    assert "Une deuxième personne doit lire et approuver" in alone
+    assert "Vous l’avez rédigée" in alone
+    assert "Personne d’autre" in alone
+    assert "Qui le peut : Bea Nil." in helped
 
 
 def act_as(client: FlaskClient, sign_in: SignIn, actor: Actor) -> None:
