@@ -51,10 +51,15 @@ def empty_desk(tmp_path: Path) -> Iterator[RunningDesk]:
 @pytest.fixture(scope="session")
 def signed_in(browser: Browser, desk: RunningDesk) -> StorageState:
     """The cookies of the demonstration's data protection officer."""
+    return cookies(browser, desk, desk.printed(r"sign-in: (\S+)"))
+
+
+def cookies(browser: Browser, desk: RunningDesk, email: str) -> StorageState:
+    """Of somebody of the demonstration, whose passwords are one."""
     context = browser.new_context(base_url=desk.address, locale="fr-FR")
     page = context.new_page()
     page.goto("/login")
-    page.fill("[name=email]", desk.printed(r"sign-in: (\S+)"))
+    page.fill("[name=email]", email)
     page.fill("[name=password]", desk.printed(r"password: (\S+)"))
     page.locator("main form button[type=submit], main form input[type=submit]").first.click()
     page.wait_for_url("**/")

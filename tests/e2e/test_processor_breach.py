@@ -11,31 +11,9 @@ from tests.e2e import outreach
 from tests.e2e.case import submit
 from tests.e2e.conftest import NewPage
 from tests.e2e.desk import RunningDesk
-from tests.e2e.test_accessibility import faults
+from tests.e2e.pictures import PHONE, Pictures
 
 pytestmark = pytest.mark.browser
-
-CUT = """Array.from(document.querySelectorAll("main :is(input, select, textarea, button, a)"))
-    .filter(one => one.checkVisibility() && one.getBoundingClientRect().left < 0)
-    .map(one => one.name || one.textContent)"""
-PHONE = {"width": 390, "height": 844}
-
-
-class Pictures:
-    """Judges every page by axe and by its width, and keeps a picture of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[str] = []
-
-    def take(self, page: Page, name: str) -> None:
-        self.faults += faults(page)
-        size = page.viewport_size
-        assert size
-        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            self.faults.append(f"{name}: wider than the screen")
-        self.faults += [f"{name}: {one} is cut by the edge" for one in page.evaluate(CUT)]
-        page.screenshot(path=self.folder / f"{name}.png", full_page=True)
 
 
 @pytest.fixture
