@@ -84,7 +84,7 @@ class Address:
 def from_parts(parts: Mapping[str, str]) -> Address:
     """From the cells of a roster, by field of Address; line breaks inside a cell are kept."""
     tidy = {name: _tidy(text) for name, text in parts.items()}
-    if unaccented(tidy.get("country", "")).upper() in FRANCE:
+    if "country" in tidy and unaccented(tidy["country"]).upper() in FRANCE:
         tidy["country"] = ""
     return Address(**tidy)
 

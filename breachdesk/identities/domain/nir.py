@@ -58,6 +58,8 @@ def canonical(text: str) -> str:
 
 def completed(text: str) -> str:
     """The same, for files that leave the key out: it is computed, so it guards against nothing."""
+    if WITH_KEY.fullmatch(text):
+        return canonical(text)
     kept = compact(text, NIR).upper()
     if WITHOUT_KEY.fullmatch(kept):
         return f"{kept}{_key(kept):02d}"

@@ -63,6 +63,8 @@ def canonical(text: str, postcode: str = "") -> str:
     the numbers set aside for fiction.
     """
     bare = text.replace(" ", "")
+    if bare.startswith("+33"):
+        bare = FRENCH_CODE.sub(r"0\1", bare)
     if MAINLAND.fullmatch(bare) and postcode[:2] not in WIDE:
         return f"+33{bare[1:]}"
     region = REGIONS.get(department(postcode), "FR")

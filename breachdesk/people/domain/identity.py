@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from breachdesk.identities.domain.addresses import Address
 from breachdesk.identities.domain.names import matching
@@ -62,6 +63,46 @@ class Masked:
     is_deceased: bool
 
 
+class Traits(NamedTuple):
+    """What is known of a person beyond name and birth, without telling it.
+
+    The first five stand beside a stored person, the others inside its sealed bytes only.
+    """
+
+    has_email: bool
+    has_phone: bool
+    has_address: bool
+    is_minor: bool
+    is_protected: bool
+    has_first_name: bool = True
+    has_civility: bool = True
+    has_representative: bool = True
+
+    def lacks(self, other: "Traits") -> bool:
+        """Whether the other row tells something that is not known yet."""
+        return any(new and not old for old, new in zip(self, other, strict=True))
+
+
+STORED = Traits._fields[:5]
+"""Those with a column of their own."""
+
+
+def traits(one: Identity) -> Traits:
+    return Traits(
+        bool(one.email),
+        bool(one.phone),
+        one.has_address,
+        one.is_minor,
+        one.is_protected,
+        bool(one.first_name),
+        bool(one.civility),
+        bool(one.representative),
+    )
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
 def pack(one: Identity) -> bytes:
     """What is sealed; flags, language and controllers stand in columns beside it."""
     told = [
@@ -75,7 +116,7 @@ def pack(one: Identity) -> bytes:
         one.address.cells,
         one.representative,
     ]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return _as_json(told).encode()
 
 
 def unpack(content: bytes) -> Identity:
@@ -90,18 +131,6 @@ def unpack(content: bytes) -> Identity:
         address=Address(*cells),
         representative=representative,
     )
-
-
-def knowledge(one: Identity) -> frozenset[str]:
-    """What a row tells beyond name and birth; the same names as the flags of a stored person."""
-    told = {
-        "has_email": one.email,
-        "has_phone": one.phone,
-        "has_address": one.has_address,
-        "is_minor": one.is_minor,
-        "is_protected": one.is_protected,
-    }
-    return frozenset(name for name, value in told.items() if value)
 
 
 def filled(one: Identity, other: Identity) -> Identity:

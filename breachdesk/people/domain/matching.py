@@ -14,10 +14,10 @@ itself: to write twice to one person does less harm than to leave one of two wit
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from breachdesk.kernel.text import Text, _
-from breachdesk.people.domain.identity import Identity, filled, knowledge
+from breachdesk.people.domain.identity import Traits
 
 
 class Doubt(StrEnum):
@@ -31,8 +31,7 @@ DOUBT_LABELS: Mapping[Doubt, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """Blind indexes of one row: of its NIR, its name with date of birth, and its home.
 
     `home` covers name, date of birth and postcode; None where date or postcode is missing.
@@ -43,19 +42,39 @@ class Keys:
     home: bytes | None
 
 
+class Entry(NamedTuple):
+    """A row that is right, sealed as if its person were new, with the `key` of that person.
+
+    It tells no more of the person than a row of the database does.
+    """
+
+    keys: Keys
+    is_dated: bool
+    key: str
+    sealed: bytes
+    traits: Traits
+    language: str
+    mail_domain: str
+    controller_id: str
+    is_deceased: bool
+
+
+NOTHING = Traits(*[False] * len(Traits._fields))
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Held:
     """A person known so far: stored (`id`) or to be stored at the end of the chunk.
 
-    `identity` is there for those of this chunk only, with `knows` and `more` for the others: what
-    the stored blob holds, and rows that know what it lacks. `was_*` is what is stored.
+    `first` is the row that brought a person of this chunk; `more` are rows that tell what it, or
+    what is stored, does not. `was_*` is what is stored.
     """
 
     keys: Keys
     key: str
     id: int = 0
-    identity: Identity | None = None
-    knows: frozenset[str] = frozenset()
+    first: Entry | None = None
+    traits: Traits = NOTHING
     is_deceased: bool = False
     was_deceased: bool = False
     has_learnt: bool = False
@@ -63,7 +82,7 @@ class Held:
     new_links: dict[str, int] = field(default_factory=dict)
     old_links: dict[str, int] = field(default_factory=dict)
     records: int = 0
-    more: list[Identity] = field(default_factory=list)
+    more: list[Entry] = field(default_factory=list)
 
     def count(self, controller_id: str) -> bool:
         """One more record; True when it is the first from this controller."""
@@ -76,10 +95,8 @@ class Held:
         self.linked.add(controller_id)
         return is_new
 
-    def learn(self, other: Identity) -> None:
-        if self.identity is not None:
-            self.identity = filled(self.identity, other)
-        elif knowledge(other) - self.knows:
+    def learn(self, other: Entry) -> None:
+        if self.traits.lacks(other.traits):
             self.more.append(other)
 
 

@@ -45,7 +45,8 @@ def controller_key(text: str) -> str:
 
 
 def candidate(record: Record, book: Book) -> Candidate | Rejection:
-    get = record.values.get
+    values = record.values
+    get = values.get
     reasons: list[Reason] = []
     controller_id = ""
     if "controller" in book.headings:
@@ -69,7 +70,7 @@ def candidate(record: Record, book: Book) -> Candidate | Rejection:
         birth=birth,
         email=get("email", ""),
         phone=phone,
-        address=from_parts({part: get(part, "") for part in PARTS}),
+        address=from_parts({part: values[part] for part in PARTS if part in values}),
         language=get("language", "fr"),
         is_minor=bool(get("minor")) or is_child(birth, book.today),
         is_protected=bool(get("protected")),

@@ -1,23 +1,16 @@
-"""One chunk of a file of persons: recognised, sealed, written, all in the caller's transaction."""
+"""One chunk of a file of persons: recognised and written, all in the caller's transaction."""
 
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.infra.vault import DataKey
-from breachdesk.people.domain.identity import Identity, filled, name_key, pack, unpack
-from breachdesk.people.domain.matching import Doubt, Held, Keys, Register
-from breachdesk.people.domain.rows import Candidate
-from breachdesk.people.models import Person
+from breachdesk.people.domain.identity import STORED, Traits
+from breachdesk.people.domain.matching import Doubt, Entry, Held, Keys, Register
+from breachdesk.people.service.sealing import columns, enriched, opened, with_gaps_filled
 from breachdesk.people.store import chunks as store
 from breachdesk.people.store import persons
-
-KEY_BYTES = 16
-FLAGS = ("has_email", "has_phone", "has_address", "is_minor", "is_protected")
-NIR, NAME, HOME = "nir", "name", "home"
-"""Purposes of the blind indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +24,50 @@ class Taken:
 
 @dataclass
 class _Chunk:
-    incident_id: str
-    key: DataKey
     register: Register
     doubts: list[tuple[Held, Held, Doubt]] = field(default_factory=list)
     accepted: int = 0
     duplicate: int = 0
 
-    def take(self, row: Candidate, keys: Keys) -> None:
+    def take(self, entry: Entry) -> None:
         """A row is a duplicate when its person is known already, at its controller too."""
-        held, other, doubt = self.register.find(keys)
+        held, other, doubt = self.register.find(entry.keys)
         is_new = held is None
         if held is None:
-            held = Held(keys, secrets.token_hex(KEY_BYTES), identity=row.identity)
+            held = Held(entry.keys, entry.key, first=entry, traits=entry.traits)
             self.register.add(held)
             if other and doubt:
                 self.doubts.append((held, other, doubt))
-        elif keys.nir is not None and held.keys.nir is None:
-            self.register.learn_nir(held, keys.nir)
+        elif entry.keys.nir is not None and held.keys.nir is None:
+            self.register.learn_nir(held, entry.keys.nir)
         if not is_new:
-            held.learn(row.identity)
-        held.is_deceased = held.is_deceased or row.is_deceased
-        brings = held.count(row.controller_id) or is_new
+            held.learn(entry)
+        held.is_deceased = held.is_deceased or entry.is_deceased
+        brings = held.count(entry.controller_id) or is_new
         self.accepted += brings
         self.duplicate += not brings
 
 
 def take(
-    uow: UnitOfWork, incident_id: str, rows: Sequence[Candidate], *, is_again: bool = False
+    uow: UnitOfWork, incident_id: str, entries: Sequence[Entry], *, is_again: bool = False
 ) -> Taken:
     """Write the persons of these rows.
 
     With `is_again` (the very same file once more) the records of those who are known stay.
     """
-    if not rows:
+    if not entries:
         return Taken()
     key = uow.vault.key(incident_id)
-    keyed = [(row, keys_of(key, row.identity, row.nir)) for row in rows]
-    chunk = _Chunk(incident_id, key, _known(uow, incident_id, keyed))
-    for row, keys in keyed:
-        chunk.take(row, keys)
+    chunk = _Chunk(_known(uow, entries))
+    for entry in entries:
+        chunk.take(entry)
     fresh = [one for one in chunk.register.everyone if one.id == 0]
     old = [one for one in chunk.register.everyone if one.id and one.records]
-    ids = store.insert_persons(uow.session, incident_id, [_row(chunk, one) for one in fresh])
+    ids = store.insert_persons(uow.session, incident_id, [_row(key, one) for one in fresh])
     for one, person_id in zip(fresh, ids, strict=True):
         one.id = person_id
-    store.add_links(uow.session, _links((*fresh, *old), is_again=is_again))
+    store.insert_links(uow.session, [link for one in fresh for link in _links(one)])
+    store.add_links(uow.session, _more_links(old, is_again=is_again))
     store.add_doubts(uow.session, [_doubt(incident_id, *one) for one in chunk.doubts])
     if not is_again:
         more = [{"person": one.id, "more": one.records} for one in old]
@@ -85,41 +76,15 @@ def take(
     return Taken(chunk.accepted, chunk.duplicate, len(fresh))
 
 
-def keys_of(key: DataKey, identity: Identity, nir: str) -> Keys:
-    name = name_key(identity.last_name, identity.first_name, identity.birth)
-    postcode = identity.address.postcode
-    has_home = identity.birth is not None and bool(postcode)
-    return Keys(
-        key.index(NIR, nir) if nir else None,
-        key.index(NAME, name),
-        key.index(HOME, f"{name}|{postcode}") if has_home else None,
-    )
-
-
-def place(key: str) -> str:
-    """What the sealed bytes of a person are bound to."""
-    return f"person|{key}"
-
-
-def opened(key: DataKey, row: Person) -> Identity:
-    """The identity in a row; its controllers stand elsewhere."""
-    return replace(
-        unpack(key.open(place(row.key), row.sealed)),
-        language=row.language,
-        is_minor=row.is_minor,
-        is_protected=row.is_protected,
-    )
-
-
-def _known(uow: UnitOfWork, incident_id: str, keyed: Sequence[tuple[Candidate, Keys]]) -> Register:
-    nirs = {keys.nir for _row, keys in keyed if keys.nir is not None}
-    dated = {keys.name for row, keys in keyed if row.identity.birth is not None}
-    bare = {keys.name for row, keys in keyed if row.identity.birth is None}
+def _known(uow: UnitOfWork, entries: Sequence[Entry]) -> Register:
+    nirs = {one.keys.nir for one in entries if one.keys.nir is not None}
+    dated = {one.keys.name for one in entries if one.is_dated}
+    bare = {one.keys.name for one in entries if not one.is_dated}
     found = {
         one.id: one
         for one in (
-            *store.by_indexes(uow.session, incident_id, list(nirs), list(dated)),
-            *store.oldest_by_name(uow.session, incident_id, list(bare)),
+            *store.by_indexes(uow.session, list(nirs), list(dated)),
+            *store.oldest_by_name(uow.session, list(bare)),
         )
     }
     register = Register()
@@ -136,45 +101,42 @@ def _held(one: store.Stored) -> Held:
         Keys(one.nir_index, one.name_index, one.home_index),
         one.key,
         one.id,
-        knows=frozenset(name for name in FLAGS if getattr(one, name)),
+        traits=Traits(*(getattr(one, name) for name in STORED)),
         is_deceased=one.is_deceased,
         was_deceased=one.is_deceased,
     )
 
 
-def _row(chunk: _Chunk, one: Held) -> dict[str, Any]:
-    return {
-        "incident_id": chunk.incident_id,
-        "key": one.key,
-        "records": one.records,
-        "is_deceased": one.is_deceased,
-        "nir_index": one.keys.nir,
-        "name_index": one.keys.name,
-        "home_index": one.keys.home,
-        **_columns(chunk.key, one.key, _identity(one)),
-    }
+def _row(key: DataKey, one: Held) -> store.NewPerson:
+    if one.first is None:
+        raise LookupError("first")
+    first = enriched(key, one.first, one.more) if one.more else one.first
+    traits, keys = first.traits, one.keys
+    return store.NewPerson(
+        incident_id=key.incident_id,
+        key=first.key,
+        sealed=first.sealed,
+        nir_index=keys.nir,
+        name_index=keys.name,
+        home_index=keys.home,
+        has_email=traits.has_email,
+        has_phone=traits.has_phone,
+        has_address=traits.has_address,
+        is_minor=traits.is_minor,
+        is_protected=traits.is_protected,
+        is_deceased=one.is_deceased,
+        language=first.language,
+        mail_domain=first.mail_domain,
+        records=one.records,
+    )
 
 
-def _columns(key: DataKey, person_key: str, identity: Identity) -> dict[str, Any]:
-    return {
-        "sealed": key.seal(place(person_key), pack(identity)),
-        "has_email": bool(identity.email),
-        "has_phone": bool(identity.phone),
-        "has_address": identity.has_address,
-        "is_minor": identity.is_minor,
-        "is_protected": identity.is_protected,
-        "language": identity.language,
-        "mail_domain": identity.mail_domain,
-    }
+def _links(one: Held) -> Iterator[tuple[int, str, int]]:
+    for controller_id, records in one.new_links.items():
+        yield one.id, controller_id, records
 
 
-def _identity(one: Held) -> Identity:
-    if one.identity is None:
-        raise LookupError("identity")
-    return one.identity
-
-
-def _links(persons: Sequence[Held], *, is_again: bool) -> list[dict[str, Any]]:
+def _more_links(persons: Sequence[Held], *, is_again: bool) -> list[dict[str, Any]]:
     return [
         {"person_id": one.id, "controller_id": controller_id, "records": records}
         for one in persons
@@ -202,8 +164,7 @@ def _update(uow: UnitOfWork, key: DataKey, old: Sequence[Held]) -> None:
     lacking = {one.id: one for one in old if one.more}
     rows: list[Mapping[str, Any]] = []
     for row in persons.by_ids(uow.session, key.incident_id, list(lacking)):
-        one, identity = lacking[row.id], opened(key, row)
-        for other in one.more:
-            identity = filled(identity, other)
-        rows.append({"id": one.id, **_columns(key, one.key, identity)})
+        one = lacking[row.id]
+        identity = with_gaps_filled(key, opened(key, row), one.more)
+        rows.append({"id": one.id, **columns(key, one.key, identity)})
     store.update_persons(uow.session, rows)

@@ -16,8 +16,8 @@ from breachdesk.people.domain.events import HotlineAsked, PersonUnmasked
 from breachdesk.people.domain.hotline import Answer, Question, check_question
 from breachdesk.people.domain.identity import Identity, Masked, name_key
 from breachdesk.people.domain.release import Reason
-from breachdesk.people.service.chunk import NAME, NIR
 from breachdesk.people.service.reading import identities, masked
+from breachdesk.people.service.sealing import NAME, NIR
 from breachdesk.people.store import persons as store
 
 TOLD = ("data.categories", "data.sensitive")

@@ -12,7 +12,7 @@ from breachdesk.kernel.actor import Permission
 from breachdesk.people.domain.audience import AudienceFilter, PeopleCount
 from breachdesk.people.domain.identity import Identity, Masked, initials
 from breachdesk.people.models import Person
-from breachdesk.people.service.chunk import opened
+from breachdesk.people.service.sealing import opened
 from breachdesk.people.store import persons as store
 
 PAGE = 50

@@ -11,39 +11,29 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import dropwhile, islice
 from typing import Any, TypeAlias
 
 from breachdesk.controllers import service as controllers
-from breachdesk.infra import sheets
 from breachdesk.infra.i18n import translator
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.text import Translate
-from breachdesk.people.domain.columns import PURPOSE, targets
+from breachdesk.people.domain.columns import PURPOSE
 from breachdesk.people.domain.events import PeopleImported, PeopleTaken
 from breachdesk.people.domain.progress import CHUNK, Outcome
-from breachdesk.people.domain.rows import Book, Candidate, candidate, controller_key
+from breachdesk.people.domain.rows import Book, controller_key
 from breachdesk.people.models import PeopleImport
 from breachdesk.people.service import chunk, leftovers
 from breachdesk.people.service.importing import check, dropped
+from breachdesk.people.service.judging import Judged, Work
+from breachdesk.people.service.parallel import judging
 from breachdesk.people.store import chunks as store
 from breachdesk.people.store import persons
 from breachdesk.rosters import service as rosters
-from breachdesk.rosters.domain import (
-    Columns,
-    Rejection,
-    RosterState,
-    RosterView,
-    Tally,
-    Target,
-)
+from breachdesk.rosters.domain import Columns, RosterState, RosterView, Tally
 from breachdesk.tasks import service as tasks
 
 Begin: TypeAlias = Callable[[], UnitOfWork]
 Report: TypeAlias = Callable[[UnitOfWork, int, int], None]
-
-OBJECTS = 50_000
-"""New objects between two collections of garbage while an import runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +51,9 @@ class _Plan:
     """Everything an import needs besides the rows."""
 
     view: RosterView
-    columns: Columns
-    targets: Sequence[Target]
-    book: Book
+    work: Work
     is_again: bool
     say: Translate
-
-    @property
-    def kept(self) -> list[int]:
-        """Places of the columns that are needed: no other cell reaches even the report."""
-        return sorted(self.columns.values())
 
 
 def run(job: tasks.Job) -> Mapping[str, Any]:
@@ -86,13 +69,11 @@ def run(job: tasks.Job) -> Mapping[str, Any]:
 def import_file(begin: Begin, wanted: Wanted, report: Report | None = None) -> Outcome:
     """Import the rest of a file: all of it, or what an interrupted import has left."""
     with ExitStack() as opened:
-        opened.enter_context(_rare_collections())
+        opened.enter_context(_without_collections())
         with begin() as uow:
             plan = _plan(uow, wanted)
-            start, total = _start(uow, plan), _lines(uow, plan.view)
-            rows = opened.enter_context(rosters.reading(uow, plan.view))
-        rest = dropwhile(lambda row: row.number <= start, rows)
-        while some := list(islice(rest, CHUNK)):
+            total = _lines(uow, plan.view)
+        for some in opened.enter_context(judging(plan.work)):
             with begin() as uow:
                 done = _take(uow, plan, some)
                 if report:
@@ -105,14 +86,13 @@ def import_file(begin: Begin, wanted: Wanted, report: Report | None = None) -> O
 
 
 @contextmanager
-def _rare_collections() -> Iterator[None]:
+def _without_collections() -> Iterator[None]:
     """Rows make no cycles; looking for them every 700 objects takes a quarter of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(OBJECTS, *usual[1:])
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*usual)
+        gc.enable()
 
 
 def _plan(uow: UnitOfWork, wanted: Wanted) -> _Plan:
@@ -123,9 +103,14 @@ def _plan(uow: UnitOfWork, wanted: Wanted) -> _Plan:
     earlier = rosters.of_case(uow, wanted.incident_id, PURPOSE)
     return _Plan(
         view=view,
-        columns=wanted.columns,
-        targets=targets(today),
-        book=Book(_controllers(uow, wanted.incident_id), today, headings),
+        work=Work(
+            source=rosters.source(uow, view),
+            columns=wanted.columns,
+            book=Book(_controllers(uow, wanted.incident_id), today, headings),
+            language=wanted.language,
+            after=_start(uow, view),
+            chunk=CHUNK,
+        ),
         is_again=any(
             one.sha256 == view.sha256 and one.state is RosterState.IMPORTED for one in earlier
         ),
@@ -143,9 +128,8 @@ def _controllers(uow: UnitOfWork, incident_id: str) -> dict[str, str]:
     return found
 
 
-def _start(uow: UnitOfWork, plan: _Plan) -> int:
+def _start(uow: UnitOfWork, view: RosterView) -> int:
     """The row after which to go on; 0 at first."""
-    view = plan.view
     row = store.progress(uow.session, view.id)
     if row is None:
         headings = [view.headings[at] for at in dropped(uow, view)]
@@ -172,35 +156,21 @@ def _lines(uow: UnitOfWork, view: RosterView) -> int:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
-def _take(uow: UnitOfWork, plan: _Plan, rows: Sequence[sheets.Row]) -> int:
+def _take(uow: UnitOfWork, plan: _Plan, some: Judged) -> int:
     """One chunk; returns how many rows of the file are through."""
     incident_id = plan.view.incident_id
     store.hold(uow.session, incident_id)
-    good: list[Candidate] = []
-    bad: list[leftovers.Left] = []
-    for row in rows:
-        judged = _judged(plan, row)
-        if isinstance(judged, Rejection):
-            cells = [row.cells[at] if at < len(row.cells) else "" for at in plan.kept]
-            bad.append(leftovers.left(judged, cells, plan.say))
-        else:
-            good.append(judged)
-    taken = chunk.take(uow, incident_id, good, is_again=plan.is_again)
+    taken = chunk.take(uow, incident_id, some.entries, is_again=plan.is_again)
     state = store.progress_locked(uow.session, plan.view.id)
-    if bad:
-        part = leftovers.put(uow, plan.view, state.row, bad)
+    if some.left:
+        part = leftovers.put(uow, plan.view, state.row, some.left)
         state.parts = [*state.parts, part]
-    state.row = rows[-1].number
+    state.row = some.last
     state.accepted += taken.accepted
     state.duplicate += taken.duplicate
-    state.rejected += len(bad)
+    state.rejected += len(some.left)
     uow.record(PeopleTaken(plan.view.id, incident_id, state.row, taken.persons))
     return state.accepted + state.duplicate + state.rejected
-
-
-def _judged(plan: _Plan, row: sheets.Row) -> Candidate | Rejection:
-    judged = rosters.judged(row, plan.columns, plan.targets, plan.view.headings)
-    return judged if isinstance(judged, Rejection) else candidate(judged, plan.book)
 
 
 def _settle(uow: UnitOfWork, plan: _Plan) -> tuple[Outcome, Sequence[str]]:
@@ -208,7 +178,7 @@ def _settle(uow: UnitOfWork, plan: _Plan) -> tuple[Outcome, Sequence[str]]:
     view, state = plan.view, store.progress_locked(uow.session, plan.view.id)
     tally = Tally(state.accepted, state.duplicate, state.rejected)
     parts = [str(part) for part in state.parts]
-    kept = [view.headings[at] for at in plan.kept]
+    kept = [view.headings[at] for at in plan.work.kept]
     leftovers.join(uow, view, kept, parts, plan.say)
     rosters.settle(uow, view, tally, has_report=bool(parts))
     counted = persons.count(uow.session, view.incident_id)

@@ -1,7 +1,6 @@
 """What a chunk of an import reads and writes, in statements over many rows at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Insert, bindparam, func, insert, select, update
@@ -42,6 +41,26 @@ class Stored(NamedTuple):
 COLUMNS = tuple(getattr(Person, name) for name in Stored._fields)
 
 
+class NewPerson(NamedTuple):
+    """A row of `person` but for its id."""
+
+    incident_id: str
+    key: str
+    sealed: bytes
+    nir_index: bytes | None
+    name_index: bytes
+    home_index: bytes | None
+    has_email: bool
+    has_phone: bool
+    has_address: bool
+    is_minor: bool
+    is_protected: bool
+    is_deceased: bool
+    language: str
+    mail_domain: str
+    records: int
+
+
 def hold(session: Session, incident_id: str) -> PeopleStock:
     """The case's one row, kept from other writers until the transaction ends."""
     session.execute(
@@ -70,27 +89,27 @@ def progress_locked(session: Session, roster_id: str) -> PeopleImport:
     return session.get_one(PeopleImport, roster_id, populate_existing=True, with_for_update=True)
 
 
-def by_indexes(
-    session: Session, incident_id: str, nirs: Sequence[bytes], names: Sequence[bytes]
-) -> list[Stored]:
-    """Those with one of these NIR, or with one of these names, the oldest first."""
+def by_indexes(session: Session, nirs: Sequence[bytes], names: Sequence[bytes]) -> list[Stored]:
+    """Those with one of these NIR, or with one of these names, the oldest first.
+
+    Blind indexes are keyed by the incident and find nobody of another. To say the incident too
+    would have SQLite read all its persons for each chunk.
+    """
     found: dict[int, Stored] = {}
     for column, wanted in ((Person.nir_index, nirs), (Person.name_index, names)):
         for some in _cut(wanted):
-            rows = session.execute(
-                select(*COLUMNS).where(column.in_(some), Person.incident_id == incident_id)
-            )
+            rows = session.execute(select(*COLUMNS).where(column.in_(some)))
             found |= {row[0]: Stored._make(row) for row in rows}
     return [found[one] for one in sorted(found)]
 
 
-def oldest_by_name(session: Session, incident_id: str, names: Sequence[bytes]) -> list[Stored]:
+def oldest_by_name(session: Session, names: Sequence[bytes]) -> list[Stored]:
     """One with each of these names, for rows that cannot be told apart by more."""
     ids: list[int] = []
     for some in _cut(names):
         ids += session.scalars(
             select(func.min(Person.id))
-            .where(Person.name_index.in_(some), Person.incident_id == incident_id)
+            .where(Person.name_index.in_(some))
             .group_by(Person.name_index)
         )
     rows = session.execute(select(*COLUMNS).where(Person.id.in_(ids)).order_by(Person.id))
@@ -109,9 +128,7 @@ def links_of(session: Session, ids: Sequence[int]) -> list[tuple[int, str]]:
     return found
 
 
-def insert_persons(
-    session: Session, incident_id: str, rows: Sequence[Mapping[str, Any]]
-) -> list[int]:
+def insert_persons(session: Session, incident_id: str, rows: Sequence[NewPerson]) -> list[int]:
     """Their ids, in the order of the rows.
 
     Numbers only grow and nobody else adds persons to a case that is held: RETURNING would cost one
@@ -121,10 +138,15 @@ def insert_persons(
         return []
     mine = Person.incident_id == incident_id
     last = session.scalar(select(func.max(Person.id)).where(mine)) or 0
-    _execute_many(session, PERSONS.insert(), rows)
+    _insert_many(session, "person", NewPerson._fields, rows)
     return list(
         session.scalars(select(Person.id).where(mine, Person.id > last).order_by(Person.id))
     )
+
+
+def insert_links(session: Session, rows: Sequence[tuple[int, str, int]]) -> None:
+    """(person, controller, records) of new persons."""
+    _insert_many(session, "person_controller", ("person_id", "controller_id", "records"), rows)
 
 
 def add_links(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -136,7 +158,7 @@ def add_links(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         index_elements=["person_id", "controller_id"],
         set_={"records": LINKS.c.records + statement.excluded.records},
     )
-    _execute_many(session, statement, rows)
+    session.connection().execute(statement, list(rows))
 
 
 def add_doubts(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -161,17 +183,23 @@ def update_persons(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         session.execute(update(Person), list(rows))
 
 
-def _execute_many(session: Session, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert_many(
+    session: Session, table: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
     """Hand the rows to the driver as they are: SQLAlchemy would look at every value again.
 
     Only for columns whose values need no converting: text, bytes, numbers, booleans.
     """
-    connection = session.connection()
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    values: Any = list(rows)
-    if compiled.positiontup:
-        values = list(map(itemgetter(*compiled.positiontup), rows))
-    connection.exec_driver_sql(str(compiled), values)
+    connection, columns = session.connection(), ", ".join(names)
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    elif rows:
+        marks = ", ".join("?" * len(names))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  # our own names
+        connection.exec_driver_sql(statement, rows)
 
 
 def _upsert(session: Session, model: type[Any]) -> Any:  # noqa: ANN401  # of either dialect

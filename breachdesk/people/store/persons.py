@@ -99,14 +99,16 @@ def controllers_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[str,
 
 
 def found_by(session: Session, incident_id: str, column: str, index: bytes) -> tuple[int, ...]:
-    """Ids of those with this blind index, `nir_index` or `name_index`."""
-    return tuple(
-        session.scalars(
-            select(Person.id)
-            .where(getattr(Person, column) == index, Person.incident_id == incident_id)
-            .order_by(Person.id)
-        )
+    """Ids of those with this blind index, `nir_index` or `name_index`.
+
+    The incident is compared here: SQLite would rather read all its persons than use the index.
+    """
+    rows = session.execute(
+        select(Person.id, Person.incident_id)
+        .where(getattr(Person, column) == index)
+        .order_by(Person.id)
     )
+    return tuple(row[0] for row in rows if row[1] == incident_id)
 
 
 def count(session: Session, incident_id: str) -> PeopleCount:

@@ -2,6 +2,7 @@
 
 from breachdesk.rosters.service.files import (
     NewRoster,
+    Source,
     check_untouched,
     discard,
     get,
@@ -14,12 +15,14 @@ from breachdesk.rosters.service.files import (
     save,
     saved,
     settle,
+    source,
 )
 from breachdesk.rosters.service.reports import Report, report, report_id, reporting
 
 __all__ = [
     "NewRoster",
     "Report",
+    "Source",
     "check_untouched",
     "discard",
     "get",
@@ -35,4 +38,5 @@ __all__ = [
     "save",
     "saved",
     "settle",
+    "source",
 ]

@@ -10,7 +10,10 @@ from typing import BinaryIO
 from breachdesk.evidence.domain import clean_name
 from breachdesk.incidents import service as incidents
 from breachdesk.infra import sheets
+from breachdesk.infra.keys import KeyRing
+from breachdesk.infra.sealed_files import SealedFiles
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.infra.vault import DataKey, Vault
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.ids import new_id
@@ -124,11 +127,47 @@ def of_case(uow: UnitOfWork, incident_id: str, purpose: str) -> tuple[RosterView
     return tuple(_view(row) for row in store.of_case(uow.session, incident_id, purpose))
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An uploaded file for whoever reads it, in another process too: it holds no key."""
+
+    view: RosterView
+    vault: Vault
+    sealed: SealedFiles
+
+    def key(self) -> DataKey:
+        return self.vault.key(self.view.incident_id)
+
+    @contextmanager
+    def rows(self, span: sheets.Span | None = None) -> Iterator[Iterator[sheets.Row]]:
+        """The rows below the heading, one after another; all of them or those of a span."""
+        has_heading = span is None or span.width == 0
+        with self.sealed.open(self.key(), self.view.id) as file:
+            yield islice(sheets.rows(file, _layout(self.view), span=span), int(has_heading), None)
+
+    def parts(self, size: int, after: int) -> list[sheets.Span]:
+        """Spans of about so many bytes, without those that end with row `after` or before."""
+        with self.sealed.open(self.key(), self.view.id) as file:
+            spans = sheets.split(file, _layout(self.view), self.view.size // size)
+        following = [*(span.line for span in spans[1:]), None]
+        return [
+            span
+            for span, line in zip(spans, following, strict=True)
+            if line is None or line - 1 > after
+        ]
+
+
+def source(uow: UnitOfWork, view: RosterView) -> Source:
+    # Keys that were read already would go along.
+    vault = Vault(uow.vault.folder, KeyRing(uow.keys.folder))
+    return Source(replace(view, sample=()), vault, uow.sealed)
+
+
 @contextmanager
 def reading(uow: UnitOfWork, view: RosterView) -> Iterator[Iterator[sheets.Row]]:
     """The rows below the heading, one after another."""
-    with uow.sealed.open(uow.vault.key(view.incident_id), view.id) as file:
-        yield islice(sheets.rows(file, _layout(view)), 1, None)
+    with source(uow, view).rows() as rows:
+        yield rows
 
 
 def check_untouched(uow: UnitOfWork, view: RosterView) -> None:

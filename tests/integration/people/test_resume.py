@@ -19,7 +19,7 @@ from breachdesk.kernel.clock import FrozenClock
 from breachdesk.people import service
 from breachdesk.people.domain import progress
 from breachdesk.people.domain.columns import PURPOSE
-from breachdesk.people.service import running
+from breachdesk.people.service import parallel, running
 from breachdesk.rosters import service as rosters
 from breachdesk.rosters.domain import KEPT_FOR
 from breachdesk.tasks import service as tasks
@@ -49,6 +49,22 @@ def many(count: int) -> bytes:
     return as_csv(rows)
 
 
+def children(pid: int) -> list[str]:
+    """The processes that a process has started, while it lives."""
+    try:
+        return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except FileNotFoundError:
+        return []
+
+
+def ends(pid: str) -> bool:
+    for _wait in range(1_000):
+        if not Path(f"/proc/{pid}").exists():
+            return True
+        time.sleep(0.01)
+    return False
+
+
 def counted(home: Path) -> int:
     with sqlite3.connect(home / "breachdesk.db") as database:
         return int(database.execute("SELECT count(*) FROM person").fetchone()[0])
@@ -56,15 +72,17 @@ def counted(home: Path) -> int:
 
 PROGRAM = """
 import sys
-from breachdesk.people.service import running
+from breachdesk.people.service import parallel, running
 from breachdesk.cli import main
 running.CHUNK = 250
-main(sys.argv[1:])
+parallel.PART = int(sys.argv[1])
+main(sys.argv[2:])
 """
 
 
+@pytest.mark.parametrize("part", [parallel.PART, 20_000])  # in one process, and with helpers
 def test_killed_again_and_again_the_import_ends_as_if_nothing_had_happened(
-    services: Services, dpo: Actor, tmp_path: Path
+    services: Services, dpo: Actor, tmp_path: Path, part: int
 ) -> None:
     home = Path(str(services.engine.url.database)).parent
     case_id = open_case(services, dpo)
@@ -75,7 +93,7 @@ def test_killed_again_and_again_the_import_ends_as_if_nothing_had_happened(
     file = tmp_path / "patients.csv"
     file.write_bytes(many(ROWS))
     command = [
-        sys.executable, "-c", PROGRAM, "people", "import", str(file),
+        sys.executable, "-c", PROGRAM, str(part), "people", "import", str(file),
         "--incident", reference, "--guess", "--json",
     ]  # fmt: skip
     environment = {**os.environ, "BREACHDESK_HOME": str(home)}
@@ -84,10 +102,12 @@ def test_killed_again_and_again_the_import_ends_as_if_nothing_had_happened(
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         while process.poll() is None and counted(home) < wanted:
             time.sleep(0.002)
+        helpers = children(process.pid)
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             kills += 1
         process.wait()
+        assert all(map(ends, helpers)), "a helper outlives its parent"
 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
 
