@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.bench import letters, mail
+from tests.bench import campaign, letters, mail, people
 from tests.bench.assessments import assessments
 from tests.bench.controllers import controllers
 from tests.bench.documents import notification
@@ -22,8 +22,10 @@ def main() -> int:
             figures.append(bench(services))
     with instance() as services:
         figures += controllers(services)
+    figures += people.figures()
     figures += letters.figures()
     figures += mail.figures()
+    figures += campaign.figures()
     sys.stdout.write(table(figures) + "\n")
     Path("bench.json").write_text(as_json(figures), encoding="utf-8")
     return 0 if all(figure.is_met for figure in figures) else 1

@@ -95,10 +95,10 @@ def _figure(code: str, what: str, timed: Timed, wanted: int) -> Figure:
 
 def _timed(port: int, window: int, mails: int, peer_mails: int) -> Timed:
     """Medians of rounds that take turns, so that a busy machine is busy for both."""
-    people, few = _people(mails), _people(peer_mails)
+    people, few = persons(mails), persons(peer_mails)
     ours, peer = [], []
     for _round in range(ROUNDS):
-        peer.append(_seconds(lambda: _one_by_one(port, few)) * mails / peer_mails)
+        peer.append(_seconds(lambda: one_by_one(port, few)) * mails / peer_mails)
         ours.append(_seconds(lambda: _mailing(port, people, window)))
     return Timed(statistics.median(ours), statistics.median(peer), mails)
 
@@ -123,7 +123,7 @@ def _letters(pattern: Pattern, people: list[Person]) -> list[Letter]:
     return [Letter(_envelope(one), pattern.fill(one)) for one in people]
 
 
-def _one_by_one(port: int, people: list[Person]) -> None:
+def one_by_one(port: int, people: list[Person]) -> None:
     for one in people:
         message = compose(_personal(one))
         with smtplib.SMTP("127.0.0.1", port) as smtp:
@@ -141,7 +141,7 @@ def _personal(person: Person) -> Draft:
     return replace(DRAFT, **filled)
 
 
-def _people(number: int) -> list[Person]:
+def persons(number: int) -> list[Person]:
     return [
         {
             "name": f"Zoé Martin {at}",
