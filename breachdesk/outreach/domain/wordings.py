@@ -121,13 +121,23 @@ class Reading:
 
     def segment(self, flags: Mapping[str, bool]) -> frozenset[str]:
         """The flags that are set and on which the text depends: who has the same shares a text."""
-        asked = self._subject.flags | self._body.flags
-        return frozenset(flag for flag in asked if flags.get(flag))
+        return frozenset(flag for flag in self._asked if flags.get(flag))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return self._subject.flags | self._body.flags
 
     def needs(self, segment: frozenset[str]) -> frozenset[str]:
         """The values that the text of this segment wants."""
-        flags = {flag: flag in segment for flag in FLAGS}
-        return self._subject.segments(flags).names | self._body.segments(flags).names
+        if segment not in self._needs:
+            flags = {flag: flag in segment for flag in FLAGS}
+            names = self._subject.segments(flags).names | self._body.segments(flags).names
+            self._needs[segment] = names
+        return self._needs[segment]
+
+    @cached_property
+    def _needs(self) -> dict[frozenset[str], frozenset[str]]:
+        return {}
 
     def fill(self, segment: frozenset[str], values: Mapping[str, str]) -> Words:
         """The text of a segment; MissingValueError names what has no value.

@@ -1,14 +1,16 @@
 """The engine: claims a slice of mails and hands it over, so that a kill at any moment is safe.
 
 Five steps, a transaction each where something is written: claim under a lease; write the mails;
-offer a window of them; commit that their final dots follow; send the dots and record what the
-relay said. A kill before the fourth leaves mails that nobody can have accepted, which are queued
-again; a kill after it leaves that one window uncertain.
+offer a window of them; commit that their final dots follow; send the dots and hear what the relay
+says, which is committed with the dots of the next window. A kill before the fourth leaves mails
+that nobody can have accepted, which are queued again; a kill after it leaves that one window
+uncertain.
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from breachdesk.infra.smtp.outcomes import Accepted, Deferred, Offered, Refused, Uncertain
 from breachdesk.infra.smtp.window import Opened, Settled, Window
@@ -32,7 +34,12 @@ from breachdesk.outreach.store.queue import Held, Outcome
 
 log = logging.getLogger(__name__)
 
-SLICE = 100
+Answers: TypeAlias = list[tuple[Held, Settled]]
+"""What the relay said to the final dots of a window, until it is committed."""
+
+SLICE, WINDOWS = 100, 20
+"""A slice is so many mails or so many windows, whichever is more."""
+
 PURPOSE = "campaign-message-id"
 D = DeliveryState
 
@@ -72,7 +79,7 @@ def _claim(uow: UnitOfWork, hands: Hands) -> Batch | None:
     """Rows of the first running campaign that may send now."""
     for row in store.in_state(uow.session, [CampaignState.RUNNING]):
         pace = store.pace(uow.session, row.id)
-        rows = _admitted(uow, row, pace, hands.holder)
+        rows = _admitted(uow, row, pace, hands)
         if rows:
             text = store.texts(uow.session, [row])[row.id]
             labelled = [_labelled(uow, row.id, one, text.sha256, hands) for one in rows]
@@ -91,19 +98,19 @@ def _claim(uow: UnitOfWork, hands: Hands) -> Batch | None:
     return None
 
 
-def _admitted(uow: UnitOfWork, row: Campaign, pace: CampaignPace, holder: str) -> list[Held]:
+def _admitted(uow: UnitOfWork, row: Campaign, pace: CampaignPace, hands: Hands) -> list[Held]:
     now = uow.clock.now()
     if pace.rest_until and pace.rest_until > now:
         return []
     throttle = Throttle(plans.pace_of(row), now, levels_from(pace.levels))
-    room = throttle.room(SLICE)
+    room = throttle.room(max(SLICE, WINDOWS * hands.window.size))
     if not room:
         return []
-    wanted = queue.Wanted(row.id, holder, pace.released_to, room, throttle.exhausted())
+    wanted = queue.Wanted(row.id, hands.holder, pace.released_to, room, throttle.exhausted())
     rows = queue.claim(uow.session, wanted, now)
     may = throttle.admit([one.domain for one in rows])
     queue.release(
-        uow.session, holder, [one.id for one, yes in zip(rows, may, strict=True) if not yes]
+        uow.session, hands.holder, [one.id for one, yes in zip(rows, may, strict=True) if not yes]
     )
     levels = throttle.to_json()
     if levels != pace.levels:
@@ -145,25 +152,34 @@ def _hand_over(hands: Hands, batch: Batch, ready: Sequence[Ready]) -> None:
     """Window after window, until the slice is through or something says to stop."""
     left = {one.row.id for one in ready}
     size = hands.window.size
+    answers: Answers = []
     try:
         for at in range(0, len(ready), size):
             some = ready[at : at + size]
             left -= {one.row.id for one in some}
-            if not _send(hands, batch, some) or hands.is_stopping():
+            if not _send(hands, batch, some, answers) or hands.is_stopping():
                 break
     except BaseException:
         # What was offered must not be concluded by whatever comes next.
         hands.window.close()
         raise
+    finally:
+        if answers:
+            with hands.begin() as uow:
+                _note_answers(uow, hands, answers)
     if left:
         _put_back(hands, batch, left)
 
 
-def _send(hands: Hands, batch: Batch, some: Sequence[Ready]) -> bool:
-    """One window; False when the next one had better wait."""
+def _send(hands: Hands, batch: Batch, some: Sequence[Ready], answers: Answers) -> bool:
+    """One window; False when the next one had better wait.
+
+    `answers` are those to the window before, replaced by those to this one.
+    """
     opened = hands.window.offer([one.letter for one in some])
     places = {at: some[at].row for at, one in enumerate(opened) if isinstance(one, Offered)}
     with hands.begin() as uow:
+        _note_answers(uow, hands, answers)
         ours = queue.to_dot(
             uow.session,
             batch.campaign_id,
@@ -172,24 +188,22 @@ def _send(hands: Hands, batch: Batch, some: Sequence[Ready]) -> bool:
             uow.clock.now(),
         )
         _note_refusals(uow, hands, batch, list(zip(some, opened, strict=True)))
+    answers.clear()
     for at, row in places.items():
         if row.id not in ours:
             hands.window.withdraw(at)
-    _conclude(hands, {at: row for at, row in places.items() if row.id in ours})
+    if ours:
+        answers.extend((places[at], one) for at, one in hands.window.conclude())
     if len(ours) < len(places):
         _put_back(hands, batch, {row.id for row in places.values()} - ours)
     return len(ours) == len(places) and not _is_blocked(opened)
 
 
-def _conclude(hands: Hands, places: Mapping[int, Held]) -> None:
-    if not places:
-        return
-    settled = list(hands.window.conclude())
-    with hands.begin() as uow:
-        now = uow.clock.now()
-        outcomes = [_outcome(uow, places[at], one) for at, one in settled]
-        # What was swept meanwhile is uncertain: this answer is what was missing.
-        done = queue.settle(uow.session, hands.holder, (D.DOT, D.UNCERTAIN), outcomes, now)
+def _note_answers(uow: UnitOfWork, hands: Hands, answers: Answers) -> None:
+    now = uow.clock.now()
+    outcomes = [_outcome(uow, row, one) for row, one in answers]
+    # What was swept meanwhile is uncertain: this answer is what was missing.
+    done = queue.settle(uow.session, hands.holder, (D.DOT, D.UNCERTAIN), outcomes, now)
     if done != len(outcomes):
         log.warning("somebody decided about mails before their answer came")
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import format_datetime, parseaddr
+from functools import cache
 
 from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
@@ -49,10 +50,15 @@ class Outgoing:
 
     @property
     def address(self) -> str:
-        return parseaddr(self.sender)[1]
+        return _address(self.sender)
 
     def message_id(self, token: str) -> str:
         return f"<{token}@{self.address.rpartition('@')[2] or 'breachdesk'}>"
+
+
+@cache
+def _address(sender: str) -> str:
+    return parseaddr(sender)[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,27 @@ def test_a_pause_holds_back_what_is_not_offered_yet(services: Services, relay: F
     }
 
 
+def test_a_worker_that_is_broken_off_loses_no_answer(
+    services: Services, relay: FaultyRelay
+) -> None:
+    """Answers are committed with the next window: here there is none."""
+    _desk, incident_id, campaign_id = launched(services, people(3))
+
+    def broken_off() -> bool:
+        raise KeyboardInterrupt
+
+    worker = replace(hands(services, relay.url()), is_stopping=broken_off)
+    with worker.window, pytest.raises(KeyboardInterrupt):
+        service.send_slice(worker)
+
+    assert status(services, incident_id, campaign_id) == {
+        "audience": 3,
+        "accepted": 1,
+        "sending": 2,
+    }
+    assert len(relay.accepted()) == 1
+
+
 def test_a_stop_cancels_what_has_not_left(services: Services, relay: FaultyRelay) -> None:
     desk, incident_id, campaign_id = launched(services, people(3), pace=Pace(canary=1))
     send_all(services, relay)
