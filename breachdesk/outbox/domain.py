@@ -80,7 +80,8 @@ token stands in the database."""
 class NewMail:
     """One mail to one person. `purpose` is a word for the log, such as "reminder".
 
-    `secret_id` names the link whose token takes the place of SECRET.
+    `secret_id` names the link whose token takes the place of SECRET. With `is_sealed` address and
+    text are kept under the incident's key, and only the relay is told them; the subject is not.
     """
 
     id: str
@@ -93,10 +94,13 @@ class NewMail:
     text: str
     html: str
     secret_id: str = ""
+    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
+    """Address and text are empty where they are sealed."""
+
     id: str
     purpose: str
     incident_id: str

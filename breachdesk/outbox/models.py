@@ -9,6 +9,8 @@ from breachdesk.outbox.domain import MailState
 
 
 class OutboxMail(Base):
+    """`sealed` holds address and texts in place of their columns, which are then empty."""
+
     __tablename__ = "outbox_mail"
     # Claims and leases are technical; service.py records what the trail must know.
     audited = False
@@ -23,6 +25,7 @@ class OutboxMail(Base):
     text: Mapped[str]
     html: Mapped[str]
     secret_id: Mapped[str] = mapped_column(default="", server_default="")
+    sealed: Mapped[bytes | None]
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MailState] = mapped_column(index=True)
     queued_at: Mapped[datetime]

@@ -1,7 +1,9 @@
 """Queueing mails, handing them over once each, and settling what stays uncertain."""
 
+import json
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from breachdesk.infra.mail import Mailer
@@ -36,6 +38,7 @@ log = logging.getLogger(__name__)
 
 Begin = Callable[[], UnitOfWork]
 PURPOSE = "message-id"
+CODE_DIGITS = 3
 SECRET_PURPOSE = "portal-link"  # noqa: S105  # what the key is derived for
 
 
@@ -62,6 +65,11 @@ def queue_all(uow: UnitOfWork, mails: Sequence[NewMail]) -> None:
 
 
 def _row(uow: UnitOfWork, new: NewMail, now: datetime) -> OutboxMail:
+    sealed = None
+    if new.is_sealed:
+        content = json.dumps([new.to_address, new.text, new.html]).encode()
+        sealed = uow.vault.key(new.incident_id).seal(_place(new.id), content)
+        new = replace(new, to_address="", text="", html="")
     return OutboxMail(
         id=new.id,
         incident_id=new.incident_id,
@@ -73,6 +81,7 @@ def _row(uow: UnitOfWork, new: NewMail, now: datetime) -> OutboxMail:
         text=new.text,
         html=new.html,
         secret_id=new.secret_id,
+        sealed=sealed,
         # The same at every attempt: receivers and the relay's log can be matched with it.
         message_id=f"<{uow.keys.mac(PURPOSE, new.id.encode())[:40]}@breachdesk>",
         state=MailState.QUEUED,
@@ -92,17 +101,9 @@ def deliver_next(begin: Begin, mailer: Mailer, sender: str, holder: str) -> bool
         row = store.claim(uow.session, holder, uow.clock.now())
         if row is None:
             return False
-        mail = NewMail(
-            row.id,
-            row.purpose,
-            row.incident_id,
-            row.recipient_id,
-            row.to_address,
-            row.language,
-            row.subject,
-            _with_secret(uow, row, row.text),
-            _with_secret(uow, row, row.html),
-        )
+        if row.sealed is not None and uow.vault.is_destroyed(row.incident_id):
+            return _refuse_destroyed(uow, row)
+        mail = _held(uow, row)
         attempts, message_id, now = row.attempts, row.message_id, uow.clock.now()
 
     def before_dot() -> None:
@@ -169,6 +170,43 @@ def counts(uow: UnitOfWork) -> dict[MailState, int]:
     return store.counts(uow.session)
 
 
+def state(uow: UnitOfWork, mail_id: str) -> MailState | None:
+    """How a mail stands, for the feature that queued it; no content."""
+    row = store.find(uow.session, mail_id)
+    return row.state if row else None
+
+
+def _place(mail_id: str) -> str:
+    return f"outbox_mail|{mail_id}"
+
+
+def _held(uow: UnitOfWork, row: OutboxMail) -> NewMail:
+    """The mail as it leaves."""
+    address, text, html = row.to_address, row.text, row.html
+    if row.sealed is not None:
+        key = uow.vault.key(row.incident_id)
+        address, text, html = json.loads(key.open(_place(row.id), row.sealed))
+    return NewMail(
+        row.id,
+        row.purpose,
+        row.incident_id,
+        row.recipient_id,
+        address,
+        row.language,
+        row.subject,
+        _with_secret(uow, row, text),
+        _with_secret(uow, row, html),
+        is_sealed=row.sealed is not None,
+    )
+
+
+def _refuse_destroyed(uow: UnitOfWork, row: OutboxMail) -> bool:
+    """Its content was destroyed with the personal data of the incident while it waited."""
+    row.state, row.settled_at = MailState.REFUSED, uow.clock.now()
+    uow.record(MailSettled(row.id, row.incident_id, MailState.REFUSED))
+    return True
+
+
 def _with_secret(uow: UnitOfWork, row: OutboxMail, text: str) -> str:
     if not row.secret_id:
         return text
@@ -183,6 +221,7 @@ def _move(begin: Begin, mail: NewMail, holder: str, states: tuple[MailState, Mai
 
 def _settle(begin: Begin, mail: NewMail, holder: str, state: MailState, reply: str) -> None:
     with begin() as uow:
+        reply = _kept(mail, reply)
         _leave(uow, mail.id, holder, state, reply=reply, settled_at=uow.clock.now())
         uow.record(MailSettled(mail.id, mail.incident_id, state))
     log.info("mail settled", extra={"mail_id": mail.id, "state": state.value})
@@ -195,7 +234,16 @@ def _retry(begin: Begin, mail: NewMail, holder: str, attempts: int, reply: str) 
         return
     with begin() as uow:
         until = uow.clock.now() + wait_after(attempts)
+        reply = _kept(mail, reply)
         _leave(uow, mail.id, holder, MailState.QUEUED, reply=reply, not_before=until)
+
+
+def _kept(mail: NewMail, reply: str) -> str:
+    """What the relay said; of a sealed mail its number only, since words may name the address."""
+    code = reply[:CODE_DIGITS]
+    if not mail.is_sealed:
+        return reply
+    return code if code.isdigit() else ""
 
 
 def _leave(uow: UnitOfWork, mail_id: str, holder: str, wanted: MailState, **values: object) -> None:
