@@ -30,6 +30,7 @@ from breachdesk.progress import views as progress
 from breachdesk.publications import views as publications
 from breachdesk.register import views as register
 from breachdesk.reminders import views as reminders
+from breachdesk.replies import views as replies
 from breachdesk.risk import views as risk
 from breachdesk.timeline import views as timeline
 from breachdesk.web import errors, filters, headers, language, session
@@ -50,6 +51,8 @@ BLUEPRINTS = (
     outreach.bp,
     publications.bp,
     publications.public_bp,
+    replies.bp,
+    replies.targets_bp,
     filings.bp,
     people.bp,
     portal.bp,

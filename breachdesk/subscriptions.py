@@ -17,6 +17,7 @@ from breachdesk.outbox.domain import MailDecided, MailSettled
 from breachdesk.outreach.service import figures as coverage
 from breachdesk.people.domain.events import PeoplePurged, PurgeConfirmed
 from breachdesk.progress import service as progress
+from breachdesk.replies import service as replies
 from breachdesk.risk.domain import RiskAssessed
 from breachdesk.timeline import service as timeline
 
@@ -34,8 +35,8 @@ REACTIONS: Mapping[type[Event], tuple[Callable[[UnitOfWork, Any], None], ...]] =
     ObligationWaived: (obligations.on_obligation_settled, progress.on_obligation_settled),
     PurgeConfirmed: (coverage.keep,),
     PeoplePurged: (documents.on_people_purged,),
-    MailSettled: (controllers.on_mail_settled,),
-    MailDecided: (controllers.on_mail_settled,),
+    MailSettled: (controllers.on_mail_settled, replies.on_mail_settled),
+    MailDecided: (controllers.on_mail_settled, replies.on_mail_settled),
 }
 
 

@@ -21,6 +21,7 @@ from breachdesk.people import models as people
 from breachdesk.portal import models as portal
 from breachdesk.publications import models as publications
 from breachdesk.reminders import models as reminders
+from breachdesk.replies import models as replies
 from breachdesk.risk import models as risk
 from breachdesk.rosters import models as rosters
 from breachdesk.tasks import models as tasks
@@ -47,6 +48,7 @@ MODULES = (
     portal,
     publications,
     reminders,
+    replies,
     risk,
     rosters,
     tasks,

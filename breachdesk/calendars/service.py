@@ -7,11 +7,15 @@ from icalendar import Alarm, Calendar, Event
 from breachdesk.calendars import store
 from breachdesk.calendars.domain import ALARM_HOURS, Deadline, FeedClosed, FeedOpened
 from breachdesk.calendars.models import CalendarFeed
+from breachdesk.incidents.domain import Case
+from breachdesk.infra.i18n import translator
 from breachdesk.infra.keys import new_token, token_hash
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
 from breachdesk.obligations import service as obligations
+from breachdesk.replies import service as replies
+from breachdesk.replies.domain import KIND_LABELS, ReplyLine
 
 LENGTH = timedelta(minutes=30)
 
@@ -65,8 +69,22 @@ def feed(uow: UnitOfWork, base_url: str) -> bytes:
                 made_at=uow.clock.now(),
             )
             calendar.add_component(_event(deadline))
+    for reply, case in replies.all_rights_due(uow):
+        calendar.add_component(_event(_request(uow, reply, case, base_url)))
     content: bytes = calendar.to_ical()
     return content
+
+
+def _request(uow: UnitOfWork, reply: ReplyLine, case: Case, base_url: str) -> Deadline:
+    """A rights request: its kind and reference, nothing of who makes it."""
+    kind = translator(uow.actor.language)(KIND_LABELS[reply.kind])
+    return Deadline(
+        uid=f"{reply.id}@breachdesk",
+        due_at=reply.due_at,
+        summary=f"{reply.reference} – {kind}",
+        address=f"{base_url}/incidents/{case.id}/replies/{reply.id}/",
+        made_at=uow.clock.now(),
+    )
 
 
 def _event(deadline: Deadline) -> Event:

@@ -19,6 +19,7 @@ from breachdesk.cli import (
     processes,
     register,
     reminders,
+    replies,
     user,
 )
 
@@ -39,6 +40,7 @@ COMMANDS: tuple[click.Command, ...] = (
     deadline.deadline,
     assess.assess,
     reminders.group,
+    replies.group,
     audit.group,
     user.group,
     db.group,

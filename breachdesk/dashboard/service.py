@@ -17,6 +17,8 @@ from breachdesk.outbox import service as outbox
 from breachdesk.outbox.domain import MailState
 from breachdesk.register import service as register
 from breachdesk.register.domain import RegisterFilter
+from breachdesk.replies import service as replies
+from breachdesk.replies.domain import ReplyLine
 
 DUE_LINES = 30
 WAITING = (MailState.QUEUED, MailState.SENDING, MailState.DOT)
@@ -28,6 +30,7 @@ class Overview:
 
     due: tuple[tuple[ObligationView, Case], ...]
     more_due: int
+    requests: tuple[tuple[ReplyLine, Case], ...]
     mine: tuple[tuple[MeasureView, Case], ...]
     drafts: tuple[tuple[NotificationView, Case], ...]
     mails: dict[str, int] | None
@@ -41,6 +44,7 @@ def overview(uow: UnitOfWork, language: str) -> Overview:
     return Overview(
         due=tuple(duties[:DUE_LINES]),
         more_due=max(0, len(duties) - DUE_LINES),
+        requests=replies.all_rights_due(uow)[:DUE_LINES],
         mine=measures.mine(uow),
         drafts=notifications.in_preparation(uow),
         mails=_mails(uow),

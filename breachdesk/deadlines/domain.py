@@ -117,6 +117,18 @@ def hour_rule(start: datetime, hours: int) -> datetime:
     return whole + timedelta(hours=hours + 1)
 
 
+def month_rule(start: datetime, months: int, is_working_day: IsWorkingDay) -> date:
+    """Regulation 1182/71, Art. 3(2)(c) and 3(4), read to the letter: the last day, to its end.
+
+    Where it is no working day the next one is the last: so for periods in months, never for
+    those in hours.
+    """
+    day = WithinMonths(months).due(start).astimezone(AUTHORITY_ZONE).date()
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def _second_working_day_end(
     begin: datetime, end: datetime, is_working_day: IsWorkingDay
 ) -> datetime:

@@ -5,7 +5,7 @@ from functools import cache
 
 import holidays
 
-from breachdesk.deadlines.domain import Clock, Reckoning, reckon
+from breachdesk.deadlines.domain import Clock, Reckoning, month_rule, reckon
 
 SATURDAY = 5
 
@@ -23,3 +23,8 @@ def is_working_day(day: date) -> bool:
 
 def reckoning(clock: Clock, start: datetime) -> Reckoning:
     return reckon(clock, start, is_working_day)
+
+
+def last_day(start: datetime, months: int) -> date:
+    """The day on which a period in months ends by the letter; for information."""
+    return month_rule(start, months, is_working_day)

@@ -20,6 +20,7 @@ from breachdesk.organisations import service as organisations
 from breachdesk.progress import service
 from breachdesk.progress.domain import STEP_VERBS
 from breachdesk.progress.forms import StepForm
+from breachdesk.replies import service as replies
 from breachdesk.timeline import service as timeline
 from breachdesk.timeline.domain import KIND_LABELS as ENTRY_KINDS
 from breachdesk.web.case_page import PORT, Tab, case_page
@@ -65,6 +66,7 @@ def _tabs(uow: UnitOfWork, case: Case) -> list[Tab]:
         *_people_tab(uow, case),
         Tab("outreach.index", _("Campaigns"), 0),
         Tab("publications.index", _("Public notice"), 0),
+        Tab("replies.index", _("Requests"), replies.open_count(uow, case.id)),
         Tab("documents.index", _("Documents"), 0),
         Tab("evidence.index", _("Evidence"), 0),
         Tab("log.index", _("Audit"), 0),
@@ -101,6 +103,7 @@ def show(incident_id: str) -> str:
             labels=STEP_LABELS,
             picture=service.clock_picture(uow, case),
             duties=obligations.of_case(uow, incident_id),
+            requests=replies.rights_due(uow, incident_id)[:LATEST],
             missing=missing,
             percent=percent,
             filings=notifications.of_case(uow, incident_id),

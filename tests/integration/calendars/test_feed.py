@@ -14,6 +14,7 @@ from breachdesk.obligations import service as obligations
 from breachdesk.obligations.domain import Discharge
 from tests.builders.incidents import open_case
 from tests.builders.organisations import save_desk
+from tests.builders.replies import save_reply
 from tests.conftest import NOON
 from tests.integration.page import Pages
 
@@ -59,6 +60,16 @@ def test_only_ones_own_cases_are_in_it(
     open_case(services, save_desk(services, name="Autre pharmacie").dpo)
 
     assert events(app_client, address) == []
+
+
+def test_a_rights_request_is_in_it_without_who_makes_it(
+    app_client: FlaskClient, address: str, services: Services, dpo: Actor
+) -> None:
+    incident_id = open_case(services, dpo)
+    reply_id = save_reply(services, dpo, incident_id)
+
+    [found] = [one for one in events(app_client, address) if reply_id in str(one["URL"])]
+    assert str(found["SUMMARY"]).startswith("INC-2026-0001-R1 – Exercice d’un droit")
 
 
 def test_what_is_done_leaves_it(

@@ -1,0 +1,1 @@
+"""The replies desk: questions, complaints and rights requests born of the notices."""
