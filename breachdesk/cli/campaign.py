@@ -1,4 +1,4 @@
-"""Campaigns by e-mail, without a browser; nothing is sent here, workers do it."""
+"""Campaigns without a browser; nothing is sent here, workers do it."""
 
 import json
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 from breachdesk.outreach import service
-from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
+from breachdesk.outreach.domain.campaign import CampaignView, Plan
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.domain.preflight.finding import Finding
 from breachdesk.outreach.domain.wordings import Wording
+from breachdesk.outreach.service import cascade
 from breachdesk.outreach.service.preflight import Setup, look, sending
-from breachdesk.people.domain import AudienceFilter
 
 Act: TypeAlias = Callable[[UnitOfWork, CampaignView], None]
 USER = click.option("--as", "email", required=True, help="E-mail address of who decides.")
@@ -31,7 +31,7 @@ ID = click.argument("campaign_id", metavar="CAMPAIGN")
 
 @click.group("campaign")
 def group() -> None:
-    """Campaigns that tell people by e-mail."""
+    """Campaigns that tell people by e-mail, else by letter."""
 
 
 @group.command()
@@ -53,7 +53,7 @@ def group() -> None:
 def create(
     reference: str, name: str, texts: Path | None, email: str, *, as_json: bool, **pace: int
 ) -> None:
-    """Prepare a campaign to everybody with an e-mail address whom its controller lets inform."""
+    """Prepare a campaign to everybody whom their controller lets inform."""
     built = services()
     with built.unit_of_work(person(built, email)) as uow:
         incident_id = incidents.by_reference(uow, reference).id
@@ -61,7 +61,7 @@ def create(
         drafted = service.get(uow, incident_id, campaign_id)
         plan = Plan(
             name,
-            Audience(AudienceFilter(reachable_by="email")),
+            drafted.plan.audience,
             Pace(**pace),
             _wordings(texts) if texts else drafted.plan.wordings,
         )
@@ -93,15 +93,14 @@ def approve(campaign_id: str, email: str, *, as_json: bool) -> None:
 @errors_to_stderr
 def launch(campaign_id: str, at: str | None, email: str, *, as_json: bool) -> None:
     """Let an approved campaign start."""
-    if not services().mails_leave:
-        raise RuleError(_("No mail relay is set: nothing would leave this machine."))
     moment = parse(at, "UTC", None) if at else None
-    _act(
-        campaign_id,
-        email,
-        lambda uow, one: service.launch(uow, one.incident_id, one.id, one.version, moment),
-        as_json=as_json,
-    )
+
+    def act(uow: UnitOfWork, one: CampaignView) -> None:
+        if not services().mails_leave and service.needs_relay(uow, one.incident_id, one.id):
+            raise RuleError(_("No mail relay is set: nothing would leave this machine."))
+        service.launch(uow, one.incident_id, one.id, one.version, moment)
+
+    _act(campaign_id, email, act, as_json=as_json)
 
 
 @group.command()
@@ -132,6 +131,20 @@ def resume(campaign_id: str, email: str, *, as_json: bool) -> None:
         lambda uow, one: service.resume(uow, one.incident_id, one.id, one.version),
         as_json=as_json,
     )
+
+
+@group.command()
+@ID
+@USER
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@errors_to_stderr
+def fall(campaign_id: str, email: str, *, as_json: bool) -> None:
+    """Add a letter for each person whom a mail did not reach; prints how many there were."""
+    built = services()
+    with built.unit_of_work(person(built, email)) as uow:
+        one = service.found(uow, campaign_id)
+        added = cascade.fall(uow, one.incident_id, one.id)
+    emit({"letters": added}, as_json=as_json, text=str(added))
 
 
 @group.command()

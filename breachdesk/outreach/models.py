@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from breachdesk.infra.db import Base
 from breachdesk.outreach.domain.campaign import CampaignState
+from breachdesk.outreach.domain.cascade import First
 from breachdesk.outreach.domain.delivery import DeliveryState
 
 
@@ -38,6 +39,19 @@ class Campaign(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     note: Mapped[dict[str, Any] | None]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own convention
+
+
+class CascadeRules(Base):
+    """The order of channels of a case; without a row the defaults of the domain hold."""
+
+    __tablename__ = "cascade_rules"
+
+    incident_id: Mapped[str] = mapped_column(ForeignKey("incident.id"), primary_key=True)
+    first: Mapped[First]
+    falls: Mapped[list[Any]]
+    notice: Mapped[bool]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own convention
 

@@ -13,8 +13,10 @@ from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.ids import new_id
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
+from breachdesk.outreach.domain.cascade import Rules
 from breachdesk.outreach.domain.pace import Pace
 from breachdesk.outreach.domain.wordings import SHARED, Wording
+from breachdesk.outreach.service import cascade
 from breachdesk.outreach.service.sending import Hands
 from breachdesk.outreach.service.writing import Outgoing
 from breachdesk.people.domain import AudienceFilter, Identity
@@ -29,6 +31,8 @@ HOST = "desk.example"
 SENDER = "Pharmacie des Tilleuls <dpo@tilleuls.example>"
 OUTGOING = Outgoing(SENDER, f"https://{HOST}/verifier")
 AT_ONCE = Pace(canary=0)
+EVERYBODY = Audience(AudienceFilter())
+"""Whether or not they have an e-mail address."""
 VALUES = {
     "date de la violation": "le 27 février 2026",
     "données concernées": "votre nom et votre adresse électronique",
@@ -147,6 +151,18 @@ def launched(
     approve(services, save_deputy(services, desk), incident_id, campaign_id)
     launch(services, desk.dpo, incident_id, campaign_id)
     return desk, incident_id, campaign_id
+
+
+def fall(services: Services, incident_id: str, campaign_id: str, actor: Actor = SETUP) -> int:
+    """How many letters were added."""
+    with services.unit_of_work(actor) as uow:
+        return cascade.fall(uow, incident_id, campaign_id)
+
+
+def order(services: Services, incident_id: str, rules: Rules) -> None:
+    with services.unit_of_work(SETUP) as uow:
+        version = cascade.rules(uow, incident_id).version
+        cascade.change_rules(uow, incident_id, version, rules)
 
 
 def hands(services: Services, url: str, holder: str = "w1", size: int = 1) -> Hands:

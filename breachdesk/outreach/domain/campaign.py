@@ -39,6 +39,8 @@ LIFECYCLE = Lifecycle(
     }
 )
 STARTED = frozenset({C.RUNNING, C.PAUSED})
+LAUNCHED = frozenset({C.RUNNING, C.FINISHED})
+"""States in which what mails did not reach may go on to letters: nobody has called a halt."""
 
 CAMPAIGN_LABELS: Mapping[CampaignState, Text] = {
     C.DRAFT: _("In preparation"),
@@ -52,7 +54,10 @@ CAMPAIGN_LABELS: Mapping[CampaignState, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom a campaign is for. `not_yet_informed`: nobody whom an earlier campaign has reached."""
+    """Whom a campaign is for.
+
+    `not_yet_informed`: nobody whom another campaign has reached, or to whom a letter is under way.
+    """
 
     people: AudienceFilter
     not_yet_informed: bool = True

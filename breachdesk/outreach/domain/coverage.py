@@ -6,15 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
-from breachdesk.controllers.domain import Place
+from breachdesk.controllers.domain import Place as ControllerPlace
 from breachdesk.kernel.text import Text, _
+from breachdesk.letters.domain import LetterState as L
 from breachdesk.outreach.domain.campaign import CampaignView
+from breachdesk.outreach.domain.cascade import KEPT_BACK, MailFate, Place, Rules
 from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
-from breachdesk.outreach.domain.delivery import DeliveryState as D
 
 
 class Standing(StrEnum):
-    """What a person's mails amount to over all campaigns of the case; the first that holds."""
+    """What a person's mails and letters amount to over all campaigns; the first that holds."""
 
     INFORMED = "informed"
     UNCERTAIN = "uncertain"
@@ -23,69 +24,126 @@ class Standing(StrEnum):
     REFUSED = "refused"
     EXCLUDED = "excluded"
     UNREACHABLE = "unreachable"
+    NOTICE = "notice"
     NOT_ADDRESSED = "not-addressed"
 
 
+S = Standing
 # Persons are counted, not mails: French must agree with them.
 STANDING_LABELS: Mapping[Standing, Text] = {
-    Standing.INFORMED: _("Informed"),
-    Standing.PENDING: _("Pending"),
-    Standing.REFUSED: _("Refused by the relay"),
-    Standing.BOUNCED: _("Mail returned"),
-    Standing.UNCERTAIN: _("Uncertain"),
-    Standing.EXCLUDED: _("Persons left out"),
-    Standing.UNREACHABLE: _("Not reachable by e-mail"),
-    Standing.NOT_ADDRESSED: _("In no campaign yet"),
+    S.INFORMED: _("Informed"),
+    S.PENDING: _("Pending"),
+    S.REFUSED: _("Refused by the relay"),
+    S.BOUNCED: _("Came back"),
+    S.UNCERTAIN: _("Uncertain"),
+    S.EXCLUDED: _("Persons left out"),
+    S.UNREACHABLE: _("Neither e-mail nor postal address"),
+    S.NOTICE: _("For the public notice"),
+    S.NOT_ADDRESSED: _("In no campaign yet"),
 }
 
 STANDING_MEANINGS: Mapping[Standing, Text] = {
-    Standing.INFORMED: _(
-        "The relay accepted the mail. That proves neither that it reached the mailbox nor that"
-        " anybody read it."
+    S.INFORMED: _(
+        "The relay accepted the mail, or the letter was handed to the post. That proves neither"
+        " that it arrived nor that anybody read it."
     ),
-    Standing.PENDING: _("A mail is approved and has not been handed over yet."),
-    Standing.REFUSED: _("The relay refused the mail for good: nothing was received."),
-    Standing.BOUNCED: _("The mail was accepted, then came back as undeliverable."),
-    Standing.UNCERTAIN: _(
+    S.PENDING: _("A mail or a letter is approved and has not left yet."),
+    S.REFUSED: _("The relay refused the mail for good: nothing was received."),
+    S.BOUNCED: _("The mail or the letter left, then came back as undeliverable."),
+    S.UNCERTAIN: _(
         "The answer of the relay was lost: nobody can know whether it accepted the mail."
     ),
-    Standing.EXCLUDED: _("No mail was sent, for a reason that is counted below."),
-    Standing.UNREACHABLE: _("No e-mail address is on file: another way is needed."),
-    Standing.NOT_ADDRESSED: _("An e-mail address is on file, and no approved campaign has it."),
+    S.EXCLUDED: _("Neither mail nor letter was made, for a reason that is counted below."),
+    S.UNREACHABLE: _("No address is on file that a mail or a letter could go to."),
+    S.NOTICE: _("No other way is left: they are told by a public notice (Article 34(3)(c))."),
+    S.NOT_ADDRESSED: _("An address is on file, and no approved campaign has it."),
 }
 
-BY_STATE: Mapping[D, Standing] = {
-    D.ACCEPTED: Standing.INFORMED,
-    D.UNCERTAIN: Standing.UNCERTAIN,
-    D.QUEUED: Standing.PENDING,
-    D.SENDING: Standing.PENDING,
-    D.DOT: Standing.PENDING,
-    D.BOUNCED: Standing.BOUNCED,
-    D.REFUSED: Standing.REFUSED,
-    D.EXCLUDED: Standing.EXCLUDED,
-    D.CANCELLED: Standing.EXCLUDED,
+OF_MAIL: Mapping[MailFate, Standing] = {
+    MailFate.ACCEPTED: S.INFORMED,
+    MailFate.UNCERTAIN: S.UNCERTAIN,
+    MailFate.PENDING: S.PENDING,
+    MailFate.RETURNED: S.BOUNCED,
+    MailFate.REFUSED: S.REFUSED,
+    MailFate.SUPPRESSED: S.EXCLUDED,
+    MailFate.BAD_VALUES: S.EXCLUDED,
+    MailFate.NO_ADDRESS: S.EXCLUDED,
+    MailFate.BY_LETTER: S.EXCLUDED,
+    MailFate.MISSING_VALUE: S.EXCLUDED,
+    MailFate.NO_TEXT: S.EXCLUDED,
+    MailFate.GONE: S.EXCLUDED,
+    MailFate.CANCELLED: S.EXCLUDED,
+    MailFate.NONE: S.NOT_ADDRESSED,
 }
+OF_LETTER: Mapping[L, Standing] = {
+    L.HANDED_OVER: S.INFORMED,
+    L.PRINTED: S.PENDING,
+    L.BATCHED: S.PENDING,
+    L.WAITING: S.PENDING,
+    L.RETURNED: S.BOUNCED,
+    L.UNMAILABLE: S.UNREACHABLE,
+    L.EXCLUDED: S.EXCLUDED,
+}
+HOPEFUL = (S.INFORMED, S.UNCERTAIN, S.PENDING)
+"""The strongest first; of the others, the channel that was tried last is the one that tells."""
 
-DECEASED = "deceased"
+DECEASED, NO_LETTER = "deceased", "no-letter"
 LEFT_OUT_LABELS: Mapping[str, Text] = {
     **EXCLUSION_LABELS,
-    D.CANCELLED.value: _("the campaign was stopped before"),
+    MailFate.CANCELLED.value: _("the campaign was stopped before"),
+    NO_LETTER: _("left out of the letters by somebody"),
     DECEASED: _("deceased"),
-    "": _("no reason on record"),
 }
-"""Why a person is left out; the first that holds."""
 
 Class: TypeAlias = tuple[Standing, str]
 """A standing, and why for those left out."""
 Tally: TypeAlias = Mapping[Class, int]
 
-CLASSES: tuple[Class, ...] = tuple(
-    (standing, why)
-    for standing in Standing
-    for why in (LEFT_OUT_LABELS if standing is Standing.EXCLUDED else ("",))
-)
-RANKS: Mapping[Class, int] = {one: rank for rank, one in enumerate(CLASSES)}
-"""The smallest of a person's ranks is their class."""
+
+def class_of(place: Place, rules: Rules) -> Class:
+    """The one class in which a person is counted."""
+    one = standing(place, rules)
+    return one, _why(place) if one is S.EXCLUDED else ""
+
+
+def tally(places: Mapping[Place, int], rules: Rules) -> dict[Class, int]:
+    found: dict[Class, int] = {}
+    for place, number in places.items():
+        one = class_of(place, rules)
+        found[one] = found.get(one, 0) + number
+    return found
+
+
+def standing(place: Place, rules: Rules) -> Standing:
+    known = {OF_MAIL[place.mail]} | ({OF_LETTER[place.letter]} if place.letter else set())
+    for one in HOPEFUL:
+        if one in known:
+            return one
+    if rules.notice and is_for_notice(place, rules):
+        return S.NOTICE
+    if place.letter:
+        return OF_LETTER[place.letter]
+    if place.mail is not MailFate.NONE:
+        return OF_MAIL[place.mail]
+    if place.is_deceased:
+        return S.EXCLUDED
+    return S.NOT_ADDRESSED if place.is_reachable else S.UNREACHABLE
+
+
+def is_for_notice(place: Place, rules: Rules) -> bool:
+    """Whether the last channel has failed, of somebody whom nothing else will reach.
+
+    Who was left out of the letters by hand is not: somebody had a reason.
+    """
+    if place.letter:
+        return place.letter in {L.RETURNED, L.UNMAILABLE}
+    return place.mail in KEPT_BACK - rules.to_letter
+
+
+def _why(place: Place) -> str:
+    if place.letter:
+        return NO_LETTER
+    return DECEASED if place.mail is MailFate.NONE else place.mail.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +175,7 @@ class Figures:
 class Coverage:
     """`place` is the controller's; None for the case as a whole."""
 
-    place: Place | None
+    place: ControllerPlace | None
     tally: Tally
 
     @property

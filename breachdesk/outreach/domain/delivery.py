@@ -71,6 +71,7 @@ class Exclusion(StrEnum):
     MISSING_VALUE = "missing-value"
     NO_TEXT = "no-text"
     SUPPRESSED = "suppressed"
+    BY_LETTER = "by-letter"
 
 
 EXCLUSION_LABELS: Mapping[str, Text] = {
@@ -80,6 +81,7 @@ EXCLUSION_LABELS: Mapping[str, Text] = {
     Exclusion.MISSING_VALUE: _("a value the text needs is missing"),
     Exclusion.NO_TEXT: _("no text in this language"),
     Exclusion.SUPPRESSED: _("the address does not take mail"),
+    Exclusion.BY_LETTER: _("told by letter"),
 }
 
 

@@ -124,3 +124,21 @@ class MailReturned(Event):
     delivery_id: int
     is_final: bool
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsOrdered(Event):
+    """Which channel is tried first in the case, and which outcomes of a mail fall to a letter."""
+
+    tag: ClassVar[str] = "outreach:channels-ordered"
+    first: str
+    falls: tuple[str, ...]
+    notice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailsFell(Event):
+    """Letters are written in the place of mails; by reason, how many."""
+
+    tag: ClassVar[str] = "campaign:fell"
+    letters: dict[str, int]

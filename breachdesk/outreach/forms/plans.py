@@ -1,6 +1,6 @@
 """The form of a campaign's plan: audience, pace, and a text in each language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
@@ -10,7 +10,7 @@ from breachdesk.controllers.domain import ControllerView
 from breachdesk.controllers.forms.base import VersionedForm
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import _
+from breachdesk.kernel.text import Text, _
 from breachdesk.kernel.typed import number
 from breachdesk.outreach.domain.audiences import SEGMENT_LABELS
 from breachdesk.outreach.domain.campaign import Audience, CampaignView, Plan
@@ -26,6 +26,11 @@ from breachdesk.people.domain import AudienceFilter
 from breachdesk.web.fields import ChecklistField
 from breachdesk.web.language import say
 
+REACHABLE: Mapping[str, Text] = {
+    "": _("whatever reaches them: a letter where no e-mail does"),
+    "email": _("only those with an e-mail address"),
+    "letter": _("only those with a postal address"),
+}
 NUMBERS = ("per_minute", "domain_per_minute", "canary", "wave", "wave_minutes")
 TEXT_ROWS = 22
 
@@ -35,8 +40,8 @@ class PlanForm(VersionedForm):
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=120)])
     segment = SelectField(_l("To whom"))
+    reachable_by = SelectField(_l("Reached by"))
     language = SelectField(_l("Only those who read"))
-    reachable_by = SelectField(_l("Only those with"))
     controllers = ChecklistField(
         _l("Only persons of these controllers"), description=_l("None ticked: those of all.")
     )
@@ -69,11 +74,7 @@ class PlanForm(VersionedForm):
             if not one.withdrawn_at or one.id in chosen
         ]
         self.segment.choices = [(key, say(label)) for key, label in SEGMENT_LABELS.items()]
-        self.reachable_by.choices = [
-            ("", _l("anything: an e-mail address or none")),
-            ("email", _l("an e-mail address")),
-            ("letter", _l("a postal address")),
-        ]
+        self.reachable_by.choices = [(key, say(label)) for key, label in REACHABLE.items()]
         self.language.choices = [("", _l("any language")), ("fr", "Français"), ("en", "English")]
 
     def to_plan(self) -> Plan:

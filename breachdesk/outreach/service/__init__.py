@@ -1,11 +1,7 @@
 """What people and jobs do with campaigns."""
 
-from breachdesk.outreach.service.approval import (
-    approve,
-    approvers,
-    audience_size,
-    audience_told,
-)
+from breachdesk.outreach.service.approval import approve, approvers
+from breachdesk.outreach.service.audiences import audience_told, reach
 from breachdesk.outreach.service.campaigns import (
     change_pace,
     counts,
@@ -20,6 +16,7 @@ from breachdesk.outreach.service.running import (
     advance,
     close,
     launch,
+    needs_relay,
     pause,
     resume,
     start_due,
@@ -32,7 +29,6 @@ __all__ = [
     "advance",
     "approve",
     "approvers",
-    "audience_size",
     "audience_told",
     "change_pace",
     "close",
@@ -42,8 +38,10 @@ __all__ = [
     "found",
     "get",
     "launch",
+    "needs_relay",
     "of_case",
     "pause",
+    "reach",
     "resume",
     "send_slice",
     "start",

@@ -1,24 +1,23 @@
 """Approval by a second person, bound to the text and to the frozen audience."""
 
-from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import ROLES, Permission
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.text import _
 from breachdesk.organisations import service as organisations
-from breachdesk.outreach.domain import audiences, digest
+from breachdesk.outreach.domain import digest
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
-    Audience,
     CampaignState,
     CampaignView,
     check_second_person,
 )
+from breachdesk.outreach.domain.cascade import First
 from breachdesk.outreach.domain.events import CampaignApproved
 from breachdesk.outreach.domain.wordings import check_ready
 from breachdesk.outreach.models import Campaign
-from breachdesk.outreach.service import drafting, plans
+from breachdesk.outreach.service import audiences, cascade, drafting, plans
 from breachdesk.outreach.service.campaigns import changing, check_audience
 from breachdesk.outreach.store import campaigns as store
 from breachdesk.people import service as people
@@ -71,35 +70,14 @@ def check_untouched(uow: UnitOfWork, row: Campaign) -> None:
         )
 
 
-def audience_size(uow: UnitOfWork, incident_id: str, audience: Audience) -> int:
-    """How many persons it would be today."""
-    incidents.case(uow, incident_id)
-    return store.size(
-        uow.session,
-        store.wanted(
-            people.audience(uow, incident_id, audience.people),
-            incident_id,
-            not_yet_informed=audience.not_yet_informed,
-        ),
-    )
-
-
-def audience_told(uow: UnitOfWork, incident_id: str, audience: Audience) -> tuple[Text, ...]:
-    """Who is in it and who is left out, as sentences."""
-    ids = audience.people.controller_ids or ()
-    places = controllers.places(uow, incident_id, ids)
-    return audiences.told(audience, [str(place) for place in places.values()])
-
-
 def _freeze(uow: UnitOfWork, row: Campaign) -> None:
-    audience = plans.audience_of(row)
-    chosen = store.wanted(
-        people.audience(uow, row.incident_id, audience.people),
-        row.incident_id,
-        not_yet_informed=audience.not_yet_informed,
+    frozen = store.Frozen(
+        people.traits(uow, row.incident_id),
+        cascade.rules(uow, row.incident_id).rules.first is First.LETTER,
+        uow.clock.now(),
     )
-    traits = people.traits(uow, row.incident_id)
-    store.freeze(uow.session, row.id, chosen, traits, uow.clock.now())
+    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row))
+    store.freeze(uow.session, row.id, chosen, frozen)
     row.audience_count, row.audience_sha256 = digest.of_audience(
         uow.session.scalars(store.frozen_ids(row.id))
     )

@@ -29,9 +29,12 @@ from breachdesk.people.domain import AudienceFilter
 
 
 def start(uow: UnitOfWork, incident_id: str, campaign_id: str, name: str) -> str:
-    """Prepare a campaign whose text is drafted from the case. Returns its id."""
+    """Prepare a campaign whose text is drafted from the case. Returns its id.
+
+    It is for everybody: whom no mail can reach falls to a letter.
+    """
     case = incidents.case(uow, incident_id, Permission.INCIDENT_EDIT)
-    audience = Audience(AudienceFilter(reachable_by="email"))
+    audience = Audience(AudienceFilter())
     plan = Plan(name, audience, Pace(), drafting.wordings(uow, case))
     return create(uow, incident_id, campaign_id, plan)
 

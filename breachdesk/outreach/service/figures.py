@@ -7,14 +7,19 @@ from breachdesk.controllers import service as controllers
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.outreach.domain.coverage import Account, Coverage, Figures, Tally
+from breachdesk.letters import service as letters
+from breachdesk.outreach.domain import steps
+from breachdesk.outreach.domain.cascade import Place
+from breachdesk.outreach.domain.coverage import Account, Coverage, Figures, Tally, tally
 from breachdesk.outreach.domain.delivery import Failing
 from breachdesk.outreach.domain.events import CoverageExported
+from breachdesk.outreach.domain.steps import Cascade
 from breachdesk.outreach.models import CoverageKept
-from breachdesk.outreach.service.approval import audience_told
+from breachdesk.outreach.service import cascade
+from breachdesk.outreach.service.audiences import audience_told
 from breachdesk.outreach.service.campaigns import of_case
 from breachdesk.outreach.store import accounts as store
-from breachdesk.outreach.store import campaigns
+from breachdesk.outreach.store import campaigns, places
 from breachdesk.people import service as people
 from breachdesk.people.domain.events import PurgeConfirmed
 
@@ -73,6 +78,11 @@ def keep(uow: UnitOfWork, event: PurgeConfirmed) -> None:
     )
 
 
+def channels(uow: UnitOfWork, incident_id: str) -> Cascade:
+    """The same persons step by step: by e-mail, by letter, and who is left for the notice."""
+    return steps.cascade(_places(uow, incident_id), cascade.rules(uow, incident_id).rules)
+
+
 def failing(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[Failing, ...]:
     """What was kept back, by recipient domain; the most frequent first."""
     incidents.case(uow, incident_id)
@@ -94,9 +104,17 @@ def _kept(uow: UnitOfWork, incident_id: str) -> Figures | None:
 
 
 def _whole(uow: UnitOfWork, incident_id: str) -> Tally:
-    return store.standings(uow.session, incident_id, people.traits(uow, incident_id))
+    return tally(_places(uow, incident_id), cascade.rules(uow, incident_id).rules)
 
 
 def _parts(uow: UnitOfWork, incident_id: str) -> Mapping[str, Tally]:
+    rules = cascade.rules(uow, incident_id).rules
     traits, links = people.traits(uow, incident_id), people.links(uow, incident_id)
-    return store.standings_by_controller(uow.session, incident_id, traits, links)
+    fates = letters.fates(incident_id)
+    found = places.by_controller(uow.session, incident_id, traits, fates, links)
+    return {controller_id: tally(of_one, rules) for controller_id, of_one in found.items()}
+
+
+def _places(uow: UnitOfWork, incident_id: str) -> Mapping[Place, int]:
+    traits = people.traits(uow, incident_id)
+    return places.of_case(uow.session, incident_id, traits, letters.fates(incident_id))

@@ -29,7 +29,7 @@ from breachdesk.outreach.domain.mails import (
 )
 from breachdesk.outreach.domain.wordings import FLAGS, Reading, Wording, Words, tidied
 from breachdesk.outreach.models import Campaign
-from breachdesk.outreach.service import drafting, plans, writing
+from breachdesk.outreach.service import audiences, drafting, plans, writing
 from breachdesk.outreach.store import campaigns as store
 from breachdesk.people import service as people
 from breachdesk.wording.domain.article34 import Review
@@ -133,10 +133,5 @@ def _at(uow: UnitOfWork, row: Campaign, place: int) -> int | None:
     """The audience as it is frozen, or as it would be today."""
     if row.state is not CampaignState.DRAFT:
         return store.some(uow.session, store.frozen_ids(row.id), place)
-    audience = plans.audience_of(row)
-    chosen = store.wanted(
-        people.audience(uow, row.incident_id, audience.people),
-        row.incident_id,
-        not_yet_informed=audience.not_yet_informed,
-    )
+    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row))
     return store.some(uow.session, chosen, place)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import BreachDeskError, RuleError
@@ -45,6 +46,13 @@ def launch(
         return
     row.launch_at = at
     uow.record(CampaignScheduled(row.id, incident_id, at.isoformat()))
+
+
+def needs_relay(uow: UnitOfWork, incident_id: str, campaign_id: str) -> bool:
+    """Whether a mail of the campaign waits: where letters come first, none does."""
+    incidents.case(uow, incident_id)
+    row = store.get(uow.session, incident_id, campaign_id)
+    return queue.next_boundary(uow.session, row.id, 0, size=1) is not None
 
 
 def start_due(uow: UnitOfWork) -> None:
@@ -150,6 +158,8 @@ def _start(uow: UnitOfWork, row: Campaign) -> None:
     uow.create(pace)
     _release(uow, row, pace, first=chosen.canary)
     uow.record(CampaignStarted(row.id, row.incident_id, row.digest))
+    if queue.is_wave_out(uow.session, row.id, pace.released_to):
+        _next(uow, row, pace)
 
 
 def _release(uow: UnitOfWork, row: Campaign, pace: CampaignPace, first: int = 0) -> None:

@@ -1,20 +1,12 @@
-"""What became of the mails: the uncertain ones, failures by domain, and who is informed."""
+"""What became of the mails: the uncertain ones, failures by domain, and what a code stands for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from breachdesk.outreach.domain.coverage import (
-    BY_STATE,
-    CLASSES,
-    DECEASED,
-    RANKS,
-    Class,
-    Standing,
-)
-from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion, Failing
+from breachdesk.outreach.domain.delivery import DeliveryState, Failing
 from breachdesk.outreach.models import Campaign, CampaignText, CoverageKept, Delivery
 
 D = DeliveryState
@@ -104,67 +96,3 @@ def of_code(session: Session, code: str) -> tuple[Campaign, CampaignText, dateti
 
 def kept(session: Session, incident_id: str) -> CoverageKept | None:
     return session.get(CoverageKept, incident_id)
-
-
-def standings(
-    session: Session, incident_id: str, traits: Select[int, str, bool, bool]
-) -> dict[Class, int]:
-    """How many persons of the case are in which class."""
-    people = _ranked(incident_id, traits).subquery()
-    rows = session.execute(select(people.c.rank, func.count()).group_by(people.c.rank)).all()
-    return {CLASSES[rank]: number for rank, number in rows}
-
-
-def standings_by_controller(
-    session: Session,
-    incident_id: str,
-    traits: Select[int, str, bool, bool],
-    links: Select[int, str],
-) -> dict[str, dict[Class, int]]:
-    """The same for each controller; who has several counts for each of them."""
-    people, known = _ranked(incident_id, traits).subquery(), links.subquery()
-    rows = session.execute(
-        select(known.c[1], people.c.rank, func.count())
-        .join(people, people.c[0] == known.c[0])
-        .group_by(known.c[1], people.c.rank)
-    ).all()
-    found: dict[str, dict[Class, int]] = {}
-    for controller_id, rank, number in rows:
-        found.setdefault(controller_id, {})[CLASSES[rank]] = number
-    return found
-
-
-def _ranked(incident_id: str, traits: Select[int, str, bool, bool]) -> Select[int, int]:
-    """(person, smallest rank of their mails), or what they are without any mail."""
-    told = (
-        select(Delivery.person_id, func.min(_rank()).label("rank"))
-        .join(Campaign, Campaign.id == Delivery.campaign_id)
-        .where(Campaign.incident_id == incident_id)
-        .group_by(Delivery.person_id)
-        .subquery()
-    )
-    people = traits.subquery()
-    without = case(
-        (people.c[3], literal(RANKS[Standing.EXCLUDED, DECEASED])),
-        (~people.c[2], literal(RANKS[Standing.UNREACHABLE, ""])),
-        else_=literal(RANKS[Standing.NOT_ADDRESSED, ""]),
-    )
-    return select(people.c[0], func.coalesce(told.c.rank, without).label("rank")).join(
-        told, told.c.person_id == people.c[0], isouter=True
-    )
-
-
-def _rank() -> ColumnElement[int]:
-    left_out = case(
-        *((Delivery.reply_class == why.value, RANKS[Standing.EXCLUDED, why]) for why in Exclusion),
-        else_=RANKS[Standing.EXCLUDED, ""],
-    )
-    return case(
-        (Delivery.state == D.EXCLUDED, left_out),
-        (Delivery.state == D.CANCELLED, RANKS[Standing.EXCLUDED, D.CANCELLED.value]),
-        *(
-            (Delivery.state == state, RANKS[standing, ""])
-            for state, standing in BY_STATE.items()
-            if standing is not Standing.EXCLUDED
-        ),
-    )

@@ -1,15 +1,30 @@
 """Campaigns, their texts and where they stand."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, insert, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    SQLColumnExpression,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy.orm import Session, aliased
 
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
+from breachdesk.letters.service import Fates
 from breachdesk.outreach.domain.campaign import CampaignState
-from breachdesk.outreach.domain.delivery import DeliveryState
+from breachdesk.outreach.domain.cascade import LIVE
+from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion
 from breachdesk.outreach.models import (
     Campaign,
     CampaignPace,
@@ -17,8 +32,18 @@ from breachdesk.outreach.models import (
     Delivery,
     Suppression,
 )
+from breachdesk.people.service import Traits
 
 REACHED = (DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What an audience is frozen with."""
+
+    traits: Traits
+    by_letter: bool
+    at: datetime
 
 
 def find(session: Session, campaign_id: str) -> Campaign | None:
@@ -80,20 +105,46 @@ def pace(session: Session, campaign_id: str) -> CampaignPace:
     return session.get_one(CampaignPace, campaign_id, populate_existing=True, with_for_update=True)
 
 
-def wanted(people: Select[int], incident_id: str, *, not_yet_informed: bool) -> Select[int]:
-    """The audience without those an earlier campaign of the case has reached or may have."""
+def wanted(
+    people: Select[int], incident_id: str, letters: Fates, *, not_yet_informed: bool
+) -> Select[int]:
+    """The audience without those whom another campaign of the case has reached or may reach."""
     if not not_yet_informed:
         return people
-    told = (
-        select(Delivery.person_id)
-        .join(Campaign, Campaign.id == Delivery.campaign_id)
-        .where(Campaign.incident_id == incident_id, Delivery.state.in_(REACHED))
+    person = people.selected_columns[0]
+    return people.where(
+        ~mailed(person, incident_id, REACHED), ~written_to(person, letters.subquery())
     )
-    return people.where(people.selected_columns[0].not_in(told))
 
 
-def size(session: Session, people: Select[int]) -> int:
-    return session.scalar(select(func.count()).select_from(people.subquery())) or 0
+def mailed(
+    person: SQLColumnExpression[int], incident_id: str, states: Collection[DeliveryState]
+) -> ColumnElement[bool]:
+    """Whether a mail of the case to the person is in one of the states."""
+    mail, sent_by = aliased(Delivery), aliased(Campaign)
+    return exists().where(
+        mail.person_id == person,
+        mail.state.in_(states),
+        sent_by.id == mail.campaign_id,
+        sent_by.incident_id == incident_id,
+    )
+
+
+def written_to(person: SQLColumnExpression[int], letters: FromClause) -> ColumnElement[bool]:
+    """Whether one of the letters is on its way to the person, or has arrived."""
+    return exists().where(letters.c[0] == person, letters.c[2].in_(LIVE))
+
+
+def size(session: Session, people: Select[int], traits: Traits) -> tuple[int, int]:
+    """(how many persons, how many of them with an e-mail address)."""
+    chosen, known = people.subquery(), traits.subquery()
+    has_email = func.sum(case((known.c.has_email, 1), else_=0))
+    persons, with_email = session.execute(
+        select(func.count(), func.coalesce(has_email, 0)).select_from(
+            chosen.join(known, known.c[0] == chosen.c[0])
+        )
+    ).one()
+    return persons, int(with_email)
 
 
 def some(session: Session, people: Select[int], offset: int) -> int | None:
@@ -101,23 +152,31 @@ def some(session: Session, people: Select[int], offset: int) -> int | None:
     return session.scalar(people.order_by(people.selected_columns[0]).offset(offset).limit(1))
 
 
-def freeze(
-    session: Session,
-    campaign_id: str,
-    people: Select[int],
-    traits: Select[int, str, bool, bool],
-    now: datetime,
-) -> None:
-    """One row for each person of the audience, in one statement."""
-    chosen, known = people.subquery(), traits.subquery()
+def freeze(session: Session, campaign_id: str, people: Select[int], frozen: Frozen) -> None:
+    """One row for each person of the audience, in one statement.
+
+    No mail is foreseen for those without an address, nor for anybody where letters come first.
+    """
+    chosen, known = people.subquery(), frozen.traits.subquery()
+    why: ColumnElement[str] = literal(Exclusion.BY_LETTER.value)
+    if not frozen.by_letter:
+        why = case((known.c.has_email, ""), else_=Exclusion.NO_ADDRESS.value)
+    is_queued = why == ""
+    queued, excluded = (
+        literal(state, Delivery.state.type)
+        for state in (DeliveryState.QUEUED, DeliveryState.EXCLUDED)
+    )
+    moment = literal(frozen.at, Delivery.not_before.type)
     values = {
         "campaign_id": literal(campaign_id),
         "person_id": chosen.c[0],
-        "domain": known.c[1],
-        "state": literal(DeliveryState.QUEUED, Delivery.state.type),
-        "not_before": literal(now, Delivery.not_before.type),
+        "domain": known.c.mail_domain,
+        "state": case((is_queued, queued), else_=excluded),
+        "not_before": moment,
+        "settled_at": case((is_queued, None), else_=moment),
         "attempts": literal(0),
-        **{name: literal("") for name in ("code", "message_id", "holder", "reply_class")},
+        "reply_class": why,
+        **{name: literal("") for name in ("code", "message_id", "holder")},
         **{name: literal("") for name in ("wanted_by", "wanted_by_id", "why")},
     }
     rows = select(*values.values()).join(known, known.c[0] == chosen.c[0]).order_by(chosen.c[0])

@@ -47,7 +47,7 @@ def approve(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
 def launch(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
     """Only marks the campaign: workers send it."""
     form = LaunchForm()
-    if form.accepted() and not services().mails_leave:
+    if form.accepted() and not services().mails_leave and _needs_relay(incident_id, campaign_id):
         form.refuse(NO_RELAY)
         return _page("launch", form, (incident_id, campaign_id))
     return _act(
@@ -56,6 +56,11 @@ def launch(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
         (incident_id, campaign_id),
         lambda uow: service.launch(uow, incident_id, campaign_id, form.seen, form["at"].data),
     )
+
+
+def _needs_relay(incident_id: str, campaign_id: str) -> bool:
+    with reading() as uow:
+        return service.needs_relay(uow, incident_id, campaign_id)
 
 
 @bp.route("/<string:campaign_id>/pause", methods=["GET", "POST"])
@@ -172,7 +177,7 @@ def _page(
         words = {
             "form": form,
             "campaign": found,
-            "size": service.audience_size(uow, incident_id, found.plan.audience),
+            "reach": service.reach(uow, incident_id, found.plan.audience),
             "audience": service.audience_told(uow, incident_id, found.plan.audience),
             "reviews": previews.reviews(uow, incident_id, campaign_id, host()),
             "readings": previews.shown(found.plan.wordings),

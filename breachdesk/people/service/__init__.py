@@ -6,6 +6,7 @@ from breachdesk.people.service.importing import dropped, guess, imports, queue
 from breachdesk.people.service.lookup import hotline, shown, unmask
 from breachdesk.people.service.purge import confirm, destruction, drop, propose
 from breachdesk.people.service.reading import (
+    Traits,
     audience,
     controller_of,
     count,
@@ -18,6 +19,7 @@ from breachdesk.people.service.running import Wanted, import_file, run
 
 __all__ = [
     "DoubtView",
+    "Traits",
     "Wanted",
     "approve",
     "ask",

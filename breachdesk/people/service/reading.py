@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from sqlalchemy import Select
 
@@ -16,6 +17,8 @@ from breachdesk.people.service.sealing import opened
 from breachdesk.people.store import persons as store
 
 PAGE = 50
+Traits: TypeAlias = Select[int, str, bool, bool, bool]
+"""(id, mail_domain, has_email, has_address, is_deceased)"""
 
 
 def count(uow: UnitOfWork, incident_id: str) -> PeopleCount:
@@ -38,8 +41,8 @@ def identities(uow: UnitOfWork, incident_id: str, ids: Sequence[int]) -> dict[in
     return {row.id: replace(opened(key, row), controllers=owners.get(row.id, ())) for row in rows}
 
 
-def traits(uow: UnitOfWork, incident_id: str) -> Select[int, str, bool, bool]:
-    """(id, mail_domain, has_email, is_deceased) of everybody, as a SELECT: nothing is opened."""
+def traits(uow: UnitOfWork, incident_id: str) -> Traits:
+    """What is known of everybody without opening anything, as a SELECT."""
     incidents.case(uow, incident_id)
     return store.traits(incident_id)
 

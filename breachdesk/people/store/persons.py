@@ -52,10 +52,10 @@ def _linked(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(PersonController.person_id == Person.id, *conditions)
 
 
-def traits(incident_id: str) -> Select[int, str, bool, bool]:
-    return select(Person.id, Person.mail_domain, Person.has_email, Person.is_deceased).where(
-        Person.incident_id == incident_id
-    )
+def traits(incident_id: str) -> Select[int, str, bool, bool, bool]:
+    return select(
+        Person.id, Person.mail_domain, Person.has_email, Person.has_address, Person.is_deceased
+    ).where(Person.incident_id == incident_id)
 
 
 def all_links(incident_id: str) -> Select[int, str]:

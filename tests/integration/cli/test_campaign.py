@@ -15,13 +15,16 @@ from breachdesk.kernel.clock import SystemClock
 from breachdesk.outreach import service
 from tests.builders.accounts import SETUP
 from tests.builders.outreach import (
+    approve,
     build_person,
     build_wording,
     hands,
+    save_campaign,
     save_case,
     save_deputy,
     save_people,
 )
+from tests.builders.paper import build_reader
 from tests.faulty_relay.relay import faulty_relay
 
 
@@ -39,7 +42,7 @@ def test_from_the_text_to_the_last_count(
 ) -> None:
     desk, incident_id = save_case(services)
     deputy = save_deputy(services, desk)
-    save_people(services, incident_id, [build_person(1), build_person(2)])
+    save_people(services, incident_id, [build_person(1), build_person(2), build_reader(3)])
     with services.reading(SETUP) as uow:
         reference = incidents.case(uow, incident_id).reference
         people = {one.id: one.email for one in accounts.accounts(uow)}
@@ -67,7 +70,7 @@ def test_from_the_text_to_the_last_count(
             service.send_slice(worker)
 
     assert run("status", made) == {
-        "audience": 2,
+        "audience": 3,
         "queued": 0,
         "sending": 0,
         "accepted": 2,
@@ -75,14 +78,26 @@ def test_from_the_text_to_the_last_count(
         "bounced": 0,
         "uncertain": 0,
         "cancelled": 0,
-        "excluded": 0,
+        "excluded": 1,
     }
+    assert run("fall", made, "--as", author) == {"letters": 1}
+    assert run("fall", made, "--as", author) == {"letters": 0}
 
 
-def test_without_a_relay_nothing_is_launched(environment: dict[str, str]) -> None:
+def test_without_a_relay_nothing_is_launched(
+    services: Services, environment: dict[str, str]
+) -> None:
+    desk, incident_id = save_case(services)
+    save_people(services, incident_id, [build_person(1)])
+    campaign_id = save_campaign(services, desk.dpo, incident_id)
+    approve(services, save_deputy(services, desk), incident_id, campaign_id)
+    with services.reading(SETUP) as uow:
+        account = accounts.account(uow, desk.dpo.user_id)
+    assert account
+
     result = CliRunner().invoke(
         group,
-        ["launch", "x", "--as", "x@x.example"],
+        ["launch", campaign_id, "--as", account.email],
         env={**environment, "BREACHDESK_SMTP_URL": ""},
     )
 

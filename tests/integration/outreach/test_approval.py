@@ -19,6 +19,7 @@ from breachdesk.kernel.errors import (
 )
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience, CampaignState, Plan
+from breachdesk.outreach.domain.cascade import Reach
 from breachdesk.outreach.domain.digest import of_approval, of_audience
 from breachdesk.outreach.models import CampaignText, Delivery
 from breachdesk.people.domain import AudienceFilter
@@ -200,8 +201,8 @@ def test_who_was_informed_is_not_in_the_next_audience(services: Services) -> Non
     again = replace(plan.audience, not_yet_informed=False)
 
     with services.reading(desk.dpo) as uow:
-        assert service.audience_size(uow, incident_id, plan.audience) == 1
-        assert service.audience_size(uow, incident_id, again) == 2
+        assert service.reach(uow, incident_id, plan.audience) == Reach(1, 1)
+        assert service.reach(uow, incident_id, again) == Reach(2, 2)
 
 
 def test_campaigns_of_other_organisations_are_not_there(

@@ -2,21 +2,25 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from breachdesk.bootstrap import Services
 from breachdesk.infra.mail import RecordingMailer
 from breachdesk.kernel.actor import Actor, Role
 from breachdesk.outreach.domain.campaign import Audience, CampaignState
+from breachdesk.outreach.domain.cascade import First, MailFate, Rules
 from breachdesk.outreach.domain.coverage import STANDING_LABELS, Standing
 from breachdesk.outreach.models import Delivery
+from breachdesk.outreach.service import cascade
 from breachdesk.people.domain import AudienceFilter
+from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk, save_member
 from tests.builders.outreach import (
     approve,
     build_person,
     campaign,
     launch,
+    order,
     save_campaign,
     save_case,
     save_deputy,
@@ -40,6 +44,7 @@ OF_ONE = (
     "preview",
     "preflight",
     "uncertain",
+    "fall",
 )
 
 
@@ -87,7 +92,8 @@ def test_a_page_of_a_campaign_keeps_the_house_rules(
 def test_the_lists_keep_them_too(pages: Pages, under_way: tuple[str, str]) -> None:
     _address, incident_id = under_way
     assert "Information des patients" in pages.get(f"/incidents/{incident_id}/campaigns/").text
-    pages.get(f"/incidents/{incident_id}/campaigns/coverage")
+    for name in ("coverage", "channels", "channels/order"):
+        pages.get(f"/incidents/{incident_id}/campaigns/{name}")
     pages.get("/verifier")
 
 
@@ -315,3 +321,49 @@ def test_the_audience_is_told_in_sentences(
 
     assert "Seulement les personnes qui ont une adresse électronique" in page.text
     assert "Mineurs, par leurs représentants" in page.text
+
+
+def test_letters_first_are_launched_without_a_relay(
+    pages: Pages, services: Services, desk: Desk, made: tuple[str, str], mailer: RecordingMailer
+) -> None:
+    address, incident_id = made
+    order(services, incident_id, Rules(first=First.LETTER))
+    approve(services, save_deputy(services, desk), incident_id, address.rpartition("/")[2])
+    mailer.is_real = False
+    page = pages.get(f"{address}/launch")
+    pages.post(f"{address}/launch", {"version": page.field("version")})
+
+    assert "2 lettres" in pages.get(f"{address}/fall").text
+
+
+def test_the_order_of_channels_is_changed_on_its_page(
+    pages: Pages, services: Services, made: tuple[str, str]
+) -> None:
+    address = f"/incidents/{made[1]}/campaigns/channels/order"
+    page = pages.get(address)
+    assert page.field("fall-refused") == "y"
+    wanted = {"version": "0", "first": "letter", "fall-refused": "y"}
+    pages.post(address, {**wanted, "first": "pigeon"}, status=422)
+    pages.post(address, wanted)
+
+    with services.reading(SETUP) as uow:
+        found = cascade.rules(uow, made[1])
+    assert found.rules == Rules(First.LETTER, frozenset({MailFate.REFUSED}), notice=False)
+    stale = pages.post(address, wanted, status=422)
+    assert stale.field("version") == "1", "so that saving again overwrites knowingly"
+
+
+def test_the_button_adds_a_letter_for_each_mail_that_fell(
+    pages: Pages, services: Services, under_way: tuple[str, str]
+) -> None:
+    address, incident_id = under_way
+    assert "refusé" not in pages.get(f"{address}/fall").text
+    with services.engine.begin() as connection:
+        connection.execute(update(Delivery).values(state="refused"))
+    page = pages.get(f"{address}/fall")
+    assert "refusé" in page.text
+    pages.post(f"{address}/fall", {"version": page.field("version")})
+
+    assert not pages.get(f"{address}/fall").all("button", class_="btn btn-primary")
+    steps = pages.get(f"/incidents/{incident_id}/campaigns/channels").text
+    assert "À imprimer 2" in steps

@@ -5,32 +5,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachdesk.infra.i18n import translator
+from breachdesk.letters.domain import LetterState
+from breachdesk.outreach.domain.cascade import FALLABLE, First, MailFate, Place, Rules
 from breachdesk.outreach.domain.coverage import (
-    BY_STATE,
-    CLASSES,
     LEFT_OUT_LABELS,
     STANDING_LABELS,
+    STANDING_MEANINGS,
     Coverage,
     Standing,
+    tally,
 )
 from breachdesk.outreach.domain.delivery import DELIVERY_LABELS, DeliveryState, Exclusion
 
-TALLIES = st.dictionaries(st.sampled_from(CLASSES), st.integers(0, 1_000_000))
+PLACES = st.builds(
+    Place,
+    mail=st.sampled_from(MailFate),
+    letter=st.none() | st.sampled_from(LetterState),
+    is_deceased=st.booleans(),
+    is_reachable=st.booleans(),
+)
+RULES = st.builds(
+    Rules, st.sampled_from(First), st.frozensets(st.sampled_from(FALLABLE)), st.booleans()
+)
 
 
-@given(TALLIES)
+@given(st.dictionaries(PLACES, st.integers(1, 1_000_000)), RULES)
 def test_standings_add_up_to_the_persons_and_reasons_to_those_left_out(
-    tally: dict[tuple[Standing, str], int],
+    places: dict[Place, int], rules: Rules
 ) -> None:
-    found = Coverage(None, tally)
+    found = Coverage(None, tally(places, rules))
 
-    assert sum(found.by_standing.values()) == found.persons == sum(tally.values())
+    assert sum(found.by_standing.values()) == found.persons == sum(places.values())
     assert sum(found.left_out.values()) == found[Standing.EXCLUDED]
 
 
-def test_every_state_of_a_mail_and_every_reason_has_its_class() -> None:
-    assert set(BY_STATE) == set(DeliveryState)
-    assert set(STANDING_LABELS) == set(Standing)
+def test_every_standing_and_every_reason_is_told() -> None:
+    assert set(STANDING_LABELS) == set(STANDING_MEANINGS) == set(Standing)
     assert set(LEFT_OUT_LABELS) >= set(Exclusion)
 
 
@@ -43,7 +53,7 @@ def test_every_state_of_a_mail_and_every_reason_has_its_class() -> None:
         (Standing.BOUNCED, "Retournées"),
         (Standing.UNCERTAIN, "Incertaines"),
         (Standing.EXCLUDED, "Laissées de côté"),
-        (Standing.UNREACHABLE, "Injoignables par courriel"),
+        (Standing.UNREACHABLE, "Ni adresse électronique ni adresse postale"),
         (Standing.NOT_ADDRESSED, "Dans aucune campagne à ce jour"),
     ],
 )

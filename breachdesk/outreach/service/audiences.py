@@ -1,0 +1,42 @@
+"""Whom a campaign is for, as it would be today."""
+
+from sqlalchemy import Select
+
+from breachdesk.controllers import service as controllers
+from breachdesk.incidents import service as incidents
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.text import Text
+from breachdesk.letters import service as letters
+from breachdesk.outreach.domain import audiences
+from breachdesk.outreach.domain.campaign import Audience
+from breachdesk.outreach.domain.cascade import First, Reach
+from breachdesk.outreach.service import cascade
+from breachdesk.outreach.store import campaigns as store
+from breachdesk.people import service as people
+
+
+def chosen(uow: UnitOfWork, incident_id: str, audience: Audience) -> Select[int]:
+    """Ids of persons: of those who have an e-mail address and of those who have none."""
+    return store.wanted(
+        people.audience(uow, incident_id, audience.people),
+        incident_id,
+        letters.fates(incident_id),
+        not_yet_informed=audience.not_yet_informed,
+    )
+
+
+def reach(uow: UnitOfWork, incident_id: str, audience: Audience) -> Reach:
+    """How many persons it would be, and to how many of them a mail would go."""
+    incidents.case(uow, incident_id)
+    persons, with_email = store.size(
+        uow.session, chosen(uow, incident_id, audience), people.traits(uow, incident_id)
+    )
+    by_letter = cascade.rules(uow, incident_id).rules.first is First.LETTER
+    return Reach(persons, 0 if by_letter else with_email)
+
+
+def audience_told(uow: UnitOfWork, incident_id: str, audience: Audience) -> tuple[Text, ...]:
+    """Who is in it and who is left out, as sentences."""
+    ids = audience.people.controller_ids or ()
+    places = controllers.places(uow, incident_id, ids)
+    return audiences.told(audience, [str(place) for place in places.values()])
