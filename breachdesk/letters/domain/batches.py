@@ -46,4 +46,5 @@ class LetterView:
     why: str
     sequence: int
     printed_at: datetime | None
+    handed_at: datetime | None
     return_code: ReturnCode | None

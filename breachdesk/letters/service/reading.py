@@ -66,6 +66,7 @@ def letter_view(row: Letter) -> LetterView:
         why=row.why,
         sequence=row.sequence,
         printed_at=row.printed_at,
+        handed_at=row.handed_at,
         return_code=row.return_code,
     )
 

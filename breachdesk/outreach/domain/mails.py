@@ -1,7 +1,7 @@
 """From a person's identity to the values and markers of their mail."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -80,15 +80,19 @@ def addressee(person: Identity) -> str:
     return (person.representative if acts_for_others else "") or own
 
 
-def values_of(person: Identity, case: Case, code: str, reading: Reading) -> dict[str, str]:
-    """What fills the text; LeftOutError when something is missing that it needs."""
+def check_address(person: Identity) -> None:
+    """Raise LeftOutError for whom no mail can reach."""
     if not person.email:
         raise LeftOutError(Exclusion.NO_ADDRESS)
+
+
+def values_of(person: Identity, case: Case, code: str, reading: Reading) -> dict[str, str]:
+    """What fills a text, mailed or printed; LeftOutError when something it needs is missing."""
     values = {
         "civilité": person.civility,
         "prénom": person.first_name,
         "nom": person.last_name,
-        "organisme": _responsible(person, case, reading.language),
+        "organisme": responsible(person.controllers, case, reading.language),
         "sous-traitant": case.organisation if case.is_processor else "",
         "page de vérification": case.check_page,
         "code": codes.shown(code),
@@ -116,10 +120,11 @@ def shown_words(words: Words, values: Mapping[str, str], mark: Callable[[str], s
     return Words(subject, text, html)
 
 
-def _responsible(person: Identity, case: Case, language: str) -> str:
+def responsible(controller_ids: Collection[str], case: Case, language: str) -> str:
+    """Who is responsible for the data of a person of these controllers, and writes to them."""
     if not case.is_processor:
         return case.organisation
-    names = [case.controllers[one] for one in person.controllers if one in case.controllers]
+    names = [case.controllers[one] for one in controller_ids if one in case.controllers]
     if len(names) > 1:
         return AND.in_(language).join([", ".join(names[:-1]), names[-1]])
     return "".join(names)

@@ -121,10 +121,10 @@ class Reading:
 
     def segment(self, flags: Mapping[str, bool]) -> frozenset[str]:
         """The flags that are set and on which the text depends: who has the same shares a text."""
-        return frozenset(flag for flag in self._asked if flags.get(flag))
+        return frozenset(flag for flag in self._flags if flags.get(flag))
 
     @cached_property
-    def _asked(self) -> frozenset[str]:
+    def _flags(self) -> frozenset[str]:
         return self._subject.flags | self._body.flags
 
     def needs(self, segment: frozenset[str]) -> frozenset[str]:
@@ -139,8 +139,8 @@ class Reading:
     def _needs(self) -> dict[frozenset[str], frozenset[str]]:
         return {}
 
-    def fill(self, segment: frozenset[str], values: Mapping[str, str]) -> Words:
-        """The text of a segment; MissingValueError names what has no value.
+    def filled(self, segment: frozenset[str], values: Mapping[str, str]) -> tuple[str, str]:
+        """Subject and body of a segment as they were typed; MissingValueError names gaps.
 
         Give markers for what people wrote themselves: it would be read as structure here.
         """
@@ -148,7 +148,12 @@ class Reading:
         known = {**self.wording.shared, **values}
         subject, body = self._subject.fill(known, flags), self._body.fill(known, flags)
         if self.language == "fr":
-            subject, body = typeset_french(subject), typeset_french(body)
+            return typeset_french(subject), typeset_french(body)
+        return subject, body
+
+    def fill(self, segment: frozenset[str], values: Mapping[str, str]) -> Words:
+        """The text of a segment in both forms that a mail has."""
+        subject, body = self.filled(segment, values)
         return Words(subject, to_plain(body), page(subject, to_html(body), self.language))
 
     def example(self, segment: frozenset[str] = frozenset()) -> Words:

@@ -21,6 +21,7 @@ from breachdesk.outreach.domain.events import PersonPreviewed, TrialQueued
 from breachdesk.outreach.domain.mails import (
     LeftOutError,
     Markers,
+    check_address,
     choose,
     pattern_words,
     segment_of,
@@ -93,6 +94,7 @@ def person(
     case = writing.case_of(uow, batch, found, check_page)
     readings = {lang: Reading(one, lang) for lang, one in wordings.items() if one.body}
     try:
+        check_address(found[person_id])
         reading = choose(readings, found[person_id].language)
         values = values_of(found[person_id], case, NO_CODE, reading)
     except LeftOutError as error:

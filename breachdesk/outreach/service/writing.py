@@ -25,6 +25,7 @@ from breachdesk.outreach.domain.mails import (
     LeftOutError,
     Markers,
     addressee,
+    check_address,
     choose,
     pattern_words,
     segment_of,
@@ -156,6 +157,7 @@ class _Desk:
     def letter(self, row: Held, person: Identity | None) -> Letter:
         if person is None:
             raise LeftOutError(Exclusion.GONE)
+        check_address(person)
         reading = choose(self._by_language, person.language)
         values = values_of(person, self._case, row.code, reading)
         values |= {

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
+from breachdesk.kernel import codes
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.text import _
 from breachdesk.outreach.domain.mails import CHECK_PAGE
@@ -22,7 +23,9 @@ CHECKER = Actor.system("verifier")
 @bp.get(CHECK_PAGE)
 @public
 def ask() -> str:
-    return _page(CodeForm())
+    """The address on a letter brings its code along; only the button asks about it."""
+    code = codes.read(request.args.get("code", ""))
+    return _page(CodeForm(data={"code": codes.shown(code) if code else ""}))
 
 
 @bp.post(CHECK_PAGE)

@@ -12,6 +12,7 @@ from breachdesk.outreach.domain.mails import (
     LeftOutError,
     Markers,
     addressee,
+    check_address,
     choose,
     pattern_words,
     segment_of,
@@ -59,7 +60,6 @@ def test_in_a_controller_s_own_case_the_organisation_is_named() -> None:
 @pytest.mark.parametrize(
     ("body", "over", "why"),
     [
-        ("Bonjour", {"email": ""}, Exclusion.NO_ADDRESS),
         ("((civilité))", {"civility": ""}, Exclusion.MISSING_VALUE),
         ("((mineur??((civilité))))", {"civility": "", "is_minor": True}, Exclusion.MISSING_VALUE),
     ],
@@ -71,6 +71,16 @@ def test_who_lacks_what_the_text_needs_is_left_out(
         values_of(build_person(**over), CASE, "A" * 10, reading(body))
 
     assert caught.value.why is why
+
+
+def test_who_has_no_address_is_left_out_of_mails_only() -> None:
+    nobody = build_person(email="")
+
+    with pytest.raises(LeftOutError) as caught:
+        check_address(nobody)
+
+    assert caught.value.why is Exclusion.NO_ADDRESS
+    assert values_of(nobody, CASE, "A" * 10, reading("((prénom))"))["prénom"] == "Camille"
 
 
 def test_what_stands_in_a_block_for_others_is_not_needed() -> None:
