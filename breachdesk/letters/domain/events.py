@@ -53,3 +53,42 @@ class PasswordShown(Event):
     """Somebody was told what opens the archive of a batch."""
 
     tag: ClassVar[str] = "letters:password-shown"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchHandedOver(Event):
+    tag: ClassVar[str] = "letters:batch-handed-over"
+    letters: int
+    handed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LettersReturned(Event):
+    """The subject is the case: letters of several campaigns may come back together."""
+
+    tag: ClassVar[str] = "letters:returned"
+    letter_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LettersExcluded(Event):
+    tag: ClassVar[str] = "letters:excluded"
+    letter_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LettersMended(Event):
+    """What kept these letters from being mailed was seen to."""
+
+    tag: ClassVar[str] = "letters:mended"
+    letter_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LettersReprinted(Event):
+    """Letters `first` to `last` of a batch were printed once more, as duplicates."""
+
+    tag: ClassVar[str] = "letters:reprinted"
+    first: int
+    last: int
+    archive_sha256: str

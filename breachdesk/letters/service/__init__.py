@@ -2,6 +2,7 @@
 
 from breachdesk.letters.service.adding import add
 from breachdesk.letters.service.building import Built, build, is_any_planned
+from breachdesk.letters.service.handling import exclude, handed_over, mended, returned
 from breachdesk.letters.service.passwords import password
 from breachdesk.letters.service.planning import Planned, plan
 from breachdesk.letters.service.reading import (
@@ -13,22 +14,32 @@ from breachdesk.letters.service.reading import (
     of_code,
     standings,
 )
+from breachdesk.letters.service.reprinting import Reprint, reprint
 from breachdesk.letters.service.shop import Shop
+from breachdesk.letters.service.troubles import Trouble, unmailable
 
 __all__ = [
     "Built",
     "Fates",
     "Planned",
+    "Reprint",
     "Shop",
+    "Trouble",
     "add",
     "batches",
     "build",
     "counts",
+    "exclude",
     "falls",
     "fates",
+    "handed_over",
     "is_any_planned",
+    "mended",
     "of_code",
     "password",
     "plan",
+    "reprint",
+    "returned",
     "standings",
+    "unmailable",
 ]

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Update, exists, or_, select, update
+from sqlalchemy import Update, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
 from breachdesk.letters.domain.states import BatchState, LetterState
-from breachdesk.letters.models import Letter, LetterBatch
+from breachdesk.letters.models import Letter, LetterBatch, LetterReprint
 
 LEASE = timedelta(minutes=1)
 SLICE = 500
@@ -129,3 +129,14 @@ def handed_over(session: Session, batch_id: str, at: datetime) -> None:
         .values(state=L.HANDED_OVER, handed_at=at)
         .execution_options(synchronize_session=False)
     )
+
+
+def count(session: Session, batch_id: str, first: int, last: int) -> int:
+    """How many letters of the batch have a number from `first` to `last`."""
+    these = (Letter.batch_id == batch_id, Letter.sequence.between(first, last))
+    return session.scalar(select(func.count()).select_from(Letter).where(*these)) or 0
+
+
+def reprints(session: Session, batch_id: str) -> int:
+    mine = LetterReprint.batch_id == batch_id
+    return session.scalar(select(func.count()).select_from(LetterReprint).where(mine)) or 0

@@ -1,0 +1,62 @@
+"""Letters that cannot be mailed, for whoever mends addresses; nobody is named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from breachdesk.incidents import service as incidents
+from breachdesk.infra.letterpress import Press
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Permission
+from breachdesk.letters.domain.faults import Fault
+from breachdesk.letters.domain.printing import Printing, UnmailableError
+from breachdesk.letters.service.planning import trial
+from breachdesk.letters.store import handling as store
+from breachdesk.people import service as people
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """`characters` are those that no typeface here has; only a press can tell."""
+
+    letter_id: int
+    person_id: int
+    fault: Fault
+    characters: str = ""
+
+
+def unmailable(
+    uow: UnitOfWork, incident_id: str, campaign_id: str, offset: int = 0
+) -> tuple[tuple[Trouble, ...], int]:
+    """(a page of them, how many in all)."""
+    incidents.case(uow, incident_id, Permission.PEOPLE_READ)
+    rows, total = store.unmailable(uow.session, incident_id, campaign_id, offset, PAGE)
+    return tuple(Trouble(row.id, row.person_id, Fault(row.fault)) for row in rows), total
+
+
+def every(uow: UnitOfWork, printing: Printing, press: Press) -> Iterator[Trouble]:
+    """All of a campaign, with the characters that are missing as far as they still are."""
+    offset = 0
+    while True:
+        some, total = unmailable(uow, printing.incident_id, printing.campaign_id, offset)
+        missing = _characters(uow, printing, press, some)
+        for one in some:
+            yield Trouble(one.letter_id, one.person_id, one.fault, missing.get(one.letter_id, ""))
+        offset += PAGE
+        if offset >= total:
+            return
+
+
+def _characters(
+    uow: UnitOfWork, printing: Printing, press: Press, some: tuple[Trouble, ...]
+) -> dict[int, str]:
+    wanted = {one.person_id: one.letter_id for one in some if one.fault is Fault.CHARACTERS}
+    letters = []
+    for person_id, person in people.identities(uow, printing.incident_id, list(wanted)).items():
+        try:
+            place = printing.book(person)
+        except UnmailableError:
+            continue
+        letters.append(trial(printing, wanted[person_id], place, person))
+    return {one.sequence: one.characters for one in press.check(letters)}
