@@ -14,6 +14,9 @@ _SERVER = re.compile(r"[0-9.]+(?::[0-9]{1,5})?")
 LARGEST_WINDOW = 50
 """Mails under way at once: after a crash a person decides about each of them."""
 
+NOTO_SANS = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"
+"""Where Debian's fonts-noto-core puts the typeface that letters are printed with."""
+
 
 class SettingsError(Exception):
     """A setting is missing or unusable; the message names the environment variable."""
@@ -35,6 +38,7 @@ class Settings:
     dkim_selector: str
     dkim_domain: str
     dns_server: str
+    letter_font: Path
     language: str
     zone: str
     max_upload_mb: int
@@ -66,6 +70,7 @@ class Settings:
             dkim_selector=get("DKIM_SELECTOR", ""),
             dkim_domain=get("DKIM_DOMAIN", parseaddr(mail_from)[1].rpartition("@")[2]).lower(),
             dns_server=get("DNS_SERVER", ""),
+            letter_font=Path(get("LETTER_FONT", NOTO_SANS)),
             language=get("LANGUAGE", "fr"),
             zone=get("ZONE", "Europe/Paris"),
             max_upload_mb=_whole("MAX_UPLOAD_MB", get("MAX_UPLOAD_MB", "25")),
@@ -89,6 +94,8 @@ class Settings:
         self._check_signing()
         if self.dns_server and not _SERVER.fullmatch(self.dns_server):
             raise SettingsError("BREACHDESK_DNS_SERVER: an address, or address:port")
+        if str(self.letter_font) != NOTO_SANS and not self.letter_font.is_file():
+            raise SettingsError("BREACHDESK_LETTER_FONT: there is no such file")
         if self.language not in {"fr", "en"}:
             raise SettingsError("BREACHDESK_LANGUAGE: fr or en")
 

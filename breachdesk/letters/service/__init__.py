@@ -11,6 +11,7 @@ from breachdesk.letters.service.reading import (
     counts,
     falls,
     fates,
+    found,
     of_code,
     standings,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "exclude",
     "falls",
     "fates",
+    "found",
     "handed_over",
     "is_any_planned",
     "mended",

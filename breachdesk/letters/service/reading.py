@@ -7,11 +7,14 @@ from sqlalchemy import Select
 
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.errors import NotFoundError
+from breachdesk.kernel.text import _
 from breachdesk.letters.domain.batches import BatchView, LetterView
 from breachdesk.letters.domain.states import ON_PAPER, LetterState
 from breachdesk.letters.models import Letter, LetterBatch
 from breachdesk.letters.store import batches as batch_store
 from breachdesk.letters.store import letters as store
+from breachdesk.letters.store import printing as printing_store
 
 Fates: TypeAlias = Select[int, str, LetterState, str]
 """(person_id, campaign_id, state, Fault or ReturnCode)"""
@@ -45,6 +48,15 @@ def batches(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[BatchV
     incidents.case(uow, incident_id)
     rows = batch_store.of_campaign(uow.session, incident_id, campaign_id)
     return tuple(map(batch_view, rows))
+
+
+def found(uow: UnitOfWork, batch_id: str) -> BatchView:
+    """A batch by its id alone, within the actor's cases."""
+    row = printing_store.find(uow.session, batch_id)
+    if row is None:
+        raise NotFoundError(_("There is nothing at this address."))
+    incidents.case(uow, row.incident_id)
+    return batch_view(row)
 
 
 def of_code(uow: UnitOfWork, code: str) -> LetterView | None:

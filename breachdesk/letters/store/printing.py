@@ -95,6 +95,10 @@ def get(session: Session, incident_id: str, batch_id: str, *, lock: bool = False
     return row
 
 
+def find(session: Session, batch_id: str) -> LetterBatch | None:
+    return session.get(LetterBatch, batch_id)
+
+
 def letters(
     session: Session, batch_id: str, first: int = 0, last: int | None = None
 ) -> Iterator[list[Numbered]]:

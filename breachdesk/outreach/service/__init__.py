@@ -9,6 +9,7 @@ from breachdesk.outreach.service.campaigns import (
     edit,
     found,
     get,
+    named,
     of_case,
     start,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "found",
     "get",
     "launch",
+    "named",
     "needs_relay",
     "of_case",
     "pause",

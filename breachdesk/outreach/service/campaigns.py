@@ -7,6 +7,7 @@ from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import NotFoundError, RuleError, StaleError
+from breachdesk.kernel.ids import is_id
 from breachdesk.kernel.text import _
 from breachdesk.outreach.domain.campaign import (
     LIFECYCLE,
@@ -106,6 +107,18 @@ def found(uow: UnitOfWork, campaign_id: str) -> CampaignView:
     if row is None:
         raise NotFoundError(_("There is nothing at this address."))
     return get(uow, row.incident_id, campaign_id)
+
+
+def named(uow: UnitOfWork, name: str) -> CampaignView:
+    """A campaign by its id, or by the reference that stands on its notices."""
+    if is_id(name):
+        return found(uow, name)
+    reference, _hyphen, number = name.rpartition("-")
+    case = incidents.by_reference(uow, reference)
+    for one in of_case(uow, case.id):
+        if str(one.number) == number:
+            return one
+    raise NotFoundError(_("There is no such campaign."))
 
 
 def of_case(uow: UnitOfWork, incident_id: str) -> tuple[CampaignView, ...]:

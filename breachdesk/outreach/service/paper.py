@@ -16,14 +16,12 @@ from breachdesk.kernel.zones import in_zone
 from breachdesk.letters.domain.printing import Printing, Text
 from breachdesk.organisations import service as organisations
 from breachdesk.organisations.domain import OrganisationIdentity
-from breachdesk.outreach.domain.campaign import CampaignState
+from breachdesk.outreach.domain.campaign import LAUNCHED
 from breachdesk.outreach.domain.mails import Case
 from breachdesk.outreach.domain.paper import Book, Sheet
 from breachdesk.outreach.domain.wordings import Reading
 from breachdesk.outreach.service import campaigns
 
-LAUNCHED = frozenset({CampaignState.RUNNING, CampaignState.PAUSED, CampaignState.FINISHED})
-"""States in which a second person has approved the text and nobody has stopped it."""
 CODE_IN_LINK = "?code="
 OBJECT = Bilingual("Objet\u00a0: {0}", "Subject: {0}")
 DATED = Bilingual("{0}, le {1}", "{0}, {1}")
@@ -34,7 +32,7 @@ class NotLaunchedError(RuleError):
     """No letter leaves before a second person has approved its text and it was launched."""
 
     def __init__(self) -> None:
-        super().__init__(_("Letters are printed only for a campaign that was launched."))
+        super().__init__(_("Letters are printed only for a campaign that runs or is finished."))
 
 
 def printing(uow: UnitOfWork, incident_id: str, campaign_id: str, check_page: str) -> Printing:

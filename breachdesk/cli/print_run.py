@@ -1,0 +1,119 @@
+"""A print run from the command line: planned here, printed here or by several processes."""
+
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from breachdesk.bootstrap import Services
+from breachdesk.cli.context import CLI, fail, say, services
+from breachdesk.infra.letterpress import Press
+from breachdesk.infra.uow import UnitOfWork
+from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.ids import new_id
+from breachdesk.kernel.text import _
+from breachdesk.letters import service
+from breachdesk.letters.domain.printing import Printing
+from breachdesk.outreach import service as outreach
+from breachdesk.outreach.domain.campaign import CampaignView
+from breachdesk.outreach.domain.mails import CHECK_PAGE
+from breachdesk.outreach.service import paper
+
+MOST_ANEW = 3
+"""How often batches may be planned anew because somebody in them is gone."""
+WAIT_SECONDS = 1.0
+NOT_LAUNCHED = 2
+"""Exit code."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Plans and prints until nothing is left, in one process or in several."""
+
+    desk: Services
+    shop: service.Shop
+    printing: Printing
+    out: Path
+    processes: int
+    tagged: bool
+
+    def to_the_end(self, per_file: int) -> service.Built:
+        built, anew = service.Built(), 0
+        while True:
+            service.plan(self.shop, self.printing, per_file)
+            done = self._print()
+            built += done
+            anew += bool(done.dissolved)
+            if anew > MOST_ANEW:
+                raise RuleError(_("Letters change while they are printed: try again later."))
+            if not done.dissolved and not self._is_any_left():
+                return built
+            if not done.files:
+                time.sleep(WAIT_SECONDS)  # another process has the rest, or has died with it
+
+    def _print(self) -> service.Built:
+        if self.processes == 1:
+            return service.build(self.shop, self.printing, self.out, tagged=self.tagged)
+        self.desk.engine.dispose()  # no connection may be shared by two processes
+        arguments = (self.printing.campaign_id, self.out, self.tagged)
+        fork = multiprocessing.get_context("fork")
+        try:
+            with ProcessPoolExecutor(self.processes, mp_context=fork) as pool:
+                printers = [pool.submit(_print_along, *arguments) for _n in range(self.processes)]
+                return sum((one.result() for one in printers), service.Built())
+        except BrokenProcessPool:
+            fail(say(_("A printing process died. Start again: nothing is printed twice.")))
+
+    def _is_any_left(self) -> bool:
+        with self.desk.reading(CLI) as uow:
+            return service.is_any_planned(uow, self.printing.incident_id, self.printing.campaign_id)
+
+
+def _print_along(campaign_id: str, out: Path, tagged: bool) -> service.Built:  # noqa: FBT001
+    """What each of several processes does, with connections and a press of its own."""
+    desk = services()
+    shop = shop_of(desk)
+    with desk.reading(CLI) as uow:
+        printing = printing_of(desk, uow, outreach.found(uow, campaign_id))
+    return service.build(shop, printing, out, tagged=tagged)
+
+
+def shop_of(desk: Services, actor: Actor = CLI) -> service.Shop:
+    return service.Shop(
+        begin=lambda: desk.unit_of_work(actor),
+        read=lambda: desk.reading(actor),
+        press=Press(desk.settings.letter_font),
+        holder=new_id(),
+    )
+
+
+def printing_of(desk: Services, uow: UnitOfWork, campaign: CampaignView) -> Printing:
+    check_page = f"{desk.settings.base_url}{CHECK_PAGE}"
+    return paper.printing(uow, campaign.incident_id, campaign.id, check_page)
+
+
+@contextmanager
+def only_launched() -> Iterator[None]:
+    try:
+        yield
+    except paper.NotLaunchedError as error:
+        click.echo(say(error.text), err=True)
+        sys.exit(NOT_LAUNCHED)
+
+
+def peak_mb() -> float:
+    """Megabytes of the largest process, ours or one we started."""
+    kilobytes = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return round(kilobytes / 1024, 1)
