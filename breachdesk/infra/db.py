@@ -16,7 +16,7 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -78,6 +78,15 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def learn(session: Session, table: type[Base]) -> None:
+    """After many rows came at once: PostgreSQL plans by what it last saw of a table.
+
+    Until its own housekeeping has passed, it may compare each of 700,000 rows with every other.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().exec_driver_sql(f"ANALYZE {table.__tablename__}")
 
 
 READING = {"reading": True, "postgresql_readonly": True}

@@ -5,6 +5,7 @@ from breachdesk.letters.domain.faults import FAULT_LABELS, Fault
 from breachdesk.letters.domain.states import (
     BATCH_LABELS,
     LETTER_LABELS,
+    LIVE,
     RETURN_LABELS,
     SENT,
     BatchState,
@@ -16,6 +17,7 @@ __all__ = [
     "BATCH_LABELS",
     "FAULT_LABELS",
     "LETTER_LABELS",
+    "LIVE",
     "RETURN_LABELS",
     "SENT",
     "BatchState",

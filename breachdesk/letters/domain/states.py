@@ -33,6 +33,8 @@ LETTER_LIFECYCLE = Lifecycle(
 )
 SENT = frozenset({L.HANDED_OVER})
 """The post has it and has not brought it back."""
+LIVE = frozenset({L.WAITING, L.BATCHED, L.PRINTED}) | SENT
+"""It arrives, unless something happens to it."""
 ON_PAPER = frozenset({L.PRINTED, L.HANDED_OVER, L.RETURNED})
 
 LETTER_LABELS: Mapping[LetterState, Text] = {

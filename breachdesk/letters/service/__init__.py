@@ -14,6 +14,8 @@ from breachdesk.letters.service.reading import (
     found,
     of_code,
     standings,
+    under_way,
+    written,
 )
 from breachdesk.letters.service.reprinting import Reprint, reprint
 from breachdesk.letters.service.shop import Shop
@@ -43,5 +45,7 @@ __all__ = [
     "reprint",
     "returned",
     "standings",
+    "under_way",
     "unmailable",
+    "written",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
@@ -23,6 +23,16 @@ Fates: TypeAlias = Select[int, str, LetterState, str]
 def standings(incident_id: str) -> Select[int, LetterState]:
     """(person_id, state) of every letter of the case, as a SELECT; the caller may see the case."""
     return store.standings(incident_id)
+
+
+def under_way(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Whether a letter of any campaign is on its way to the person, or has arrived."""
+    return store.under_way(person)
+
+
+def written(person: SQLColumnExpression[int], campaign_id: str) -> ColumnElement[bool]:
+    """Whether the person has a letter of the campaign, whatever became of it."""
+    return store.written(person, campaign_id)
 
 
 def fates(incident_id: str) -> Fates:

@@ -3,11 +3,24 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Insert, Select, String, Table, case, func, literal, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    SQLColumnExpression,
+    String,
+    Table,
+    case,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from breachdesk.letters.domain.states import LetterState
+from breachdesk.infra.db import learn
+from breachdesk.letters.domain.states import LIVE, LetterState
 from breachdesk.letters.models import Letter
 
 TABLE: Table = Letter.__table__  # type: ignore[assignment]  # a Table, for mapped classes
@@ -31,11 +44,28 @@ def add(session: Session, incident_id: str, campaign_id: str, people: Select[int
     statement: Any = insert_of[session.get_bind().dialect.name](TABLE)
     filled = statement.from_select(list(values), rows, include_defaults=False)
     new: Insert = filled.on_conflict_do_nothing()
-    return session.connection().execute(new, execution_options={"preserve_rowcount": True}).rowcount
+    added = session.connection().execute(new, execution_options={"preserve_rowcount": True})
+    learn(session, Letter)
+    return added.rowcount
 
 
 def standings(incident_id: str) -> Select[int, LetterState]:
     return select(Letter.person_id, Letter.state).where(Letter.incident_id == incident_id)
+
+
+def under_way(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Whether a letter of any campaign is on its way to the person, or has arrived.
+
+    An index finds it; OFFSET keeps PostgreSQL from guessing at a join instead.
+    """
+    found = select(Letter.id).where(Letter.person_id == person, Letter.state.in_(LIVE))
+    return found.offset(0).correlate_except(Letter).exists()
+
+
+def written(person: SQLColumnExpression[int], campaign_id: str) -> ColumnElement[bool]:
+    """Whether the person has a letter of the campaign, whatever became of it."""
+    found = select(Letter.id).where(Letter.campaign_id == campaign_id, Letter.person_id == person)
+    return found.offset(0).correlate_except(Letter).exists()
 
 
 def fates(incident_id: str) -> Select[int, str, LetterState, str]:

@@ -84,8 +84,6 @@ BY_STATE: Mapping[D, MailFate] = {
 BY_EXCLUSION: Mapping[Exclusion, MailFate] = {one: MailFate(one.value) for one in Exclusion}
 """What a mail that was left out amounts to, by the reason it carries."""
 
-LIVE = frozenset({L.WAITING, L.BATCHED, L.PRINTED, L.HANDED_OVER})
-"""States of a letter that arrives, unless something happens to it."""
 LETTER_ORDER = (
     L.HANDED_OVER,
     L.PRINTED,

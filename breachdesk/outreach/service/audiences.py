@@ -17,12 +17,11 @@ from breachdesk.people import service as people
 
 def chosen(uow: UnitOfWork, incident_id: str, audience: Audience) -> Select[int]:
     """Ids of persons: of those who have an e-mail address and of those who have none."""
-    return store.wanted(
-        people.audience(uow, incident_id, audience.people),
-        incident_id,
-        letters.fates(incident_id),
-        not_yet_informed=audience.not_yet_informed,
-    )
+    wanted = people.audience(uow, incident_id, audience.people)
+    if not audience.not_yet_informed:
+        return wanted
+    person = wanted.selected_columns[0]
+    return wanted.where(~store.mailed(person, store.REACHED), ~letters.under_way(person))
 
 
 def reach(uow: UnitOfWork, incident_id: str, audience: Audience) -> Reach:

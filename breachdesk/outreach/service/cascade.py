@@ -16,11 +16,14 @@ from breachdesk.kernel.text import _
 from breachdesk.letters import service as letters
 from breachdesk.outreach.domain.campaign import LAUNCHED
 from breachdesk.outreach.domain.cascade import MailFate, Rules, RulesView, check_rules
+from breachdesk.outreach.domain.delivery import PENDING
 from breachdesk.outreach.domain.events import ChannelsOrdered, MailsFell
 from breachdesk.outreach.models import Campaign, CascadeRules
 from breachdesk.outreach.service import plans
 from breachdesk.outreach.store import campaigns
 from breachdesk.outreach.store import cascade as store
+
+MAY_REACH = campaigns.REACHED | PENDING
 
 
 def rules(uow: UnitOfWork, incident_id: str) -> RulesView:
@@ -79,9 +82,10 @@ def fall(uow: UnitOfWork, incident_id: str, campaign_id: str) -> int:
 
 
 def _falling(uow: UnitOfWork, row: Campaign) -> Select[int, str]:
-    return store.falling(
-        row,
-        rules(uow, row.incident_id).rules,
-        letters.fates(row.incident_id),
-        is_first=plans.audience_of(row).not_yet_informed,
-    )
+    """Of a first notice, without those whom a mail or a letter of the case reaches, or may."""
+    unreached = store.unreached(row.id, rules(uow, row.incident_id).rules)
+    person = unreached.selected_columns[0]
+    unwritten = unreached.where(~letters.written(person, row.id))
+    if not plans.audience_of(row).not_yet_informed:
+        return unwritten
+    return unwritten.where(~campaigns.mailed(person, MAY_REACH), ~letters.under_way(person))

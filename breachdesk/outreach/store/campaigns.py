@@ -6,12 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Select,
     SQLColumnExpression,
     case,
     delete,
-    exists,
     func,
     insert,
     literal,
@@ -19,11 +17,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from breachdesk.infra.db import learn
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
-from breachdesk.letters.service import Fates
 from breachdesk.outreach.domain.campaign import CampaignState
-from breachdesk.outreach.domain.cascade import LIVE
 from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion
 from breachdesk.outreach.models import (
     Campaign,
@@ -34,7 +31,7 @@ from breachdesk.outreach.models import (
 )
 from breachdesk.people.service import Traits
 
-REACHED = (DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN)
+REACHED = frozenset({DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +102,16 @@ def pace(session: Session, campaign_id: str) -> CampaignPace:
     return session.get_one(CampaignPace, campaign_id, populate_existing=True, with_for_update=True)
 
 
-def wanted(
-    people: Select[int], incident_id: str, letters: Fates, *, not_yet_informed: bool
-) -> Select[int]:
-    """The audience without those whom another campaign of the case has reached or may reach."""
-    if not not_yet_informed:
-        return people
-    person = people.selected_columns[0]
-    return people.where(
-        ~mailed(person, incident_id, REACHED), ~written_to(person, letters.subquery())
-    )
-
-
 def mailed(
-    person: SQLColumnExpression[int], incident_id: str, states: Collection[DeliveryState]
+    person: SQLColumnExpression[int], states: Collection[DeliveryState]
 ) -> ColumnElement[bool]:
-    """Whether a mail of the case to the person is in one of the states."""
-    mail, sent_by = aliased(Delivery), aliased(Campaign)
-    return exists().where(
-        mail.person_id == person,
-        mail.state.in_(states),
-        sent_by.id == mail.campaign_id,
-        sent_by.incident_id == incident_id,
-    )
+    """Whether a mail to the person is in one of the states.
 
-
-def written_to(person: SQLColumnExpression[int], letters: FromClause) -> ColumnElement[bool]:
-    """Whether one of the letters is on its way to the person, or has arrived."""
-    return exists().where(letters.c[0] == person, letters.c[2].in_(LIVE))
+    An index finds it; OFFSET keeps PostgreSQL from guessing at a join instead.
+    """
+    mail = aliased(Delivery)
+    found = select(mail.id).where(mail.person_id == person, mail.state.in_(states))
+    return found.offset(0).correlate_except(mail).exists()
 
 
 def size(session: Session, people: Select[int], traits: Traits) -> tuple[int, int]:
@@ -181,6 +160,7 @@ def freeze(session: Session, campaign_id: str, people: Select[int], frozen: Froz
     }
     rows = select(*values.values()).join(known, known.c[0] == chosen.c[0]).order_by(chosen.c[0])
     session.execute(insert(Delivery).from_select(list(values), rows, include_defaults=False))
+    learn(session, Delivery)
 
 
 def thaw(session: Session, campaign_id: str) -> None:

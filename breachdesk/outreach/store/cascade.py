@@ -1,16 +1,11 @@
 """The order of channels of a case, and whose mails fall to letters."""
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from breachdesk.letters.service import Fates
 from breachdesk.outreach.domain.cascade import MailFate, Rules
-from breachdesk.outreach.domain.delivery import PENDING
 from breachdesk.outreach.models import Campaign, CascadeRules, Delivery
-from breachdesk.outreach.store.campaigns import REACHED, mailed, written_to
 from breachdesk.outreach.store.places import fate
-
-MAY_REACH = PENDING.union(REACHED)
 
 
 def rules(session: Session, incident_id: str, *, lock: bool = False) -> CascadeRules | None:
@@ -27,21 +22,11 @@ def hold(session: Session, incident_id: str) -> None:
     )
 
 
-def falling(row: Campaign, rules: Rules, letters: Fates, *, is_first: bool) -> Select[int, str]:
-    """(person_id, why) of those to whom a letter of the campaign is due.
-
-    With `is_first` nobody is among them whom a mail or a letter of the case reaches, or may.
-    """
-    person, known, why = Delivery.person_id, letters.subquery(), fate(lambda one: one.value)
-    query = select(person, why.label("why")).where(
-        Delivery.campaign_id == row.id,
-        why.in_(sorted(rules.to_letter)),
-        ~exists().where(known.c[0] == person, known.c[1] == row.id),
-    )
-    if not is_first:
-        return query
-    return query.where(
-        ~mailed(person, row.incident_id, MAY_REACH), ~written_to(person, letters.subquery())
+def unreached(campaign_id: str, rules: Rules) -> Select[int, str]:
+    """(person_id, why) of those whose mail of the campaign the rules send on to a letter."""
+    why = fate(lambda one: one.value)
+    return select(Delivery.person_id, why.label("why")).where(
+        Delivery.campaign_id == campaign_id, why.in_(sorted(rules.to_letter))
     )
 
 

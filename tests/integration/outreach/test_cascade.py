@@ -10,12 +10,11 @@ from breachdesk.bootstrap import Services
 from breachdesk.kernel.actor import Role
 from breachdesk.kernel.errors import ForbiddenError, NotFoundError, RuleError, StaleError
 from breachdesk.letters import service as letters
-from breachdesk.letters.domain import LetterState
+from breachdesk.letters.domain import LIVE, LetterState
 from breachdesk.letters.models import Letter
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import CampaignState
 from breachdesk.outreach.domain.cascade import (
-    LIVE,
     First,
     MailFate,
     Reach,
