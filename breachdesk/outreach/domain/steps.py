@@ -50,10 +50,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Cascade:
-    """`reasons` are those of the step "letter" once more: by why no mail reached them."""
+    """Who goes on from `mail` is in `letter`, who goes on from there is in `notice`."""
 
     mail: Step
-    reasons: Step
     letter: Step
     notice: Step
 
@@ -67,7 +66,6 @@ def cascade(places: Mapping[Place, int], rules: Rules) -> Cascade:
     }
     return Cascade(
         mail=_step(places, _mail_order, _mail_label, _needs_letter),
-        reasons=_step(on_paper, _mail_order, _mail_label, lambda _place: True),
         letter=_step(
             on_paper,
             lambda place: _letter_order(place, rules),

@@ -134,7 +134,7 @@ def test_each_step_holds_whom_the_one_before_sent_on(
     found = cascade(mixture, rules)
 
     assert found.mail.persons == sum(mixture.values())
-    assert found.letter.persons == found.reasons.persons == found.mail.going_on
+    assert found.letter.persons == found.mail.going_on
     assert found.notice.persons == found.letter.going_on
     assert found.notice.going_on == 0
 
