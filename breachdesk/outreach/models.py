@@ -116,6 +116,23 @@ class Delivery(Base):
     why: Mapped[str] = mapped_column(default="")
 
 
+class SmsExport(Base):
+    """A text and numbers that were asked for; the numbers are read when they are fetched."""
+
+    __tablename__ = "sms_export"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    incident_id: Mapped[str] = mapped_column(ForeignKey("incident.id"))
+    campaign_id: Mapped[str] = mapped_column(ForeignKey("campaign.id"), index=True)
+    text: Mapped[str]
+    persons: Mapped[int]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[str]
+    asked_by_id: Mapped[str]
+    approved_by: Mapped[str] = mapped_column(default="")
+    ready_until: Mapped[datetime | None]
+
+
 class Suppression(Base):
     """An address of the case that takes no mail, as a blind index."""
 

@@ -1,10 +1,12 @@
-"""The order of channels of a case."""
+"""The order of channels of a case, and short messages that were asked for."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
 down_revision = "0011"
+
+MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
@@ -20,7 +22,25 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("incident_id", name="pk_cascade_rules"),
     )
+    op.create_table(
+        "sms_export",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("incident_id", sa.String(), nullable=False),
+        sa.Column("campaign_id", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("persons", sa.Integer(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("asked_by_id", sa.String(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("ready_until", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name="fk_sms_export_incident_id"),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name="fk_sms_export_campaign_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_sms_export"),
+    )
+    op.create_index("ix_sms_export_campaign_id", "sms_export", ["campaign_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("sms_export")
     op.drop_table("cascade_rules")

@@ -142,3 +142,23 @@ class MailsFell(Event):
 
     tag: ClassVar[str] = "campaign:fell"
     letters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SmsAsked(Event):
+    """A text and numbers for a short message were asked for; the subject is the export."""
+
+    tag: ClassVar[str] = "sms:asked"
+    campaign_id: str
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmsApproved(Event):
+    tag: ClassVar[str] = "sms:approved"
+
+
+@dataclass(frozen=True, slots=True)
+class SmsExported(Event):
+    tag: ClassVar[str] = "sms:exported"
+    persons: int

@@ -8,6 +8,7 @@ from breachdesk.controllers.forms.base import VersionedForm
 from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.kernel.typed import number
 from breachdesk.outreach.domain.campaign import MAX_NAME
+from breachdesk.outreach.domain.sms import MAX_TEXT
 from breachdesk.web.fields import InstantField
 from breachdesk.web.forms import Form, OnceForm
 
@@ -64,3 +65,14 @@ class PlaceForm(Form):
     @property
     def offset(self) -> int:
         return max((number(self.text("place")) or 1) - 1, 0)
+
+
+class SmsForm(OnceForm):
+    message = TextAreaField(
+        _l("Text"),
+        description=_l("Name the sender and a number to check at; no link, nothing about health."),
+        validators=[InputRequired(), Length(max=MAX_TEXT)],
+    )
+
+    def __init__(self, draft: str) -> None:
+        super().__init__(data={"message": draft})

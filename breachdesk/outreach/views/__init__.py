@@ -1,6 +1,6 @@
 """The pages of campaigns."""
 
-from breachdesk.outreach.views import acts, channels, editing, figures, preflight
+from breachdesk.outreach.views import acts, channels, editing, figures, preflight, sms
 from breachdesk.outreach.views.blueprint import bp
 
-__all__ = ["acts", "bp", "channels", "editing", "figures", "preflight"]
+__all__ = ["acts", "bp", "channels", "editing", "figures", "preflight", "sms"]

@@ -69,6 +69,16 @@ class Destruction:
     files: int
 
 
+def watermark(copy_id: str, who: str, now: datetime) -> Text:
+    """The first line of every export."""
+    return _(
+        "Confidential. Copy %(copy)s, taken by %(who)s on %(when)s.",
+        copy=copy_id[:8],
+        who=who,
+        when=now.isoformat(timespec="seconds"),
+    )
+
+
 def check_second(first_id: str, second_id: str) -> None:
     """Four eyes: two different people."""
     if first_id == second_id:

@@ -14,6 +14,7 @@ from breachdesk.people.service.reading import (
     links,
     page,
     traits,
+    with_phone,
 )
 from breachdesk.people.service.running import Wanted, import_file, run
 
@@ -47,4 +48,5 @@ __all__ = [
     "shown",
     "traits",
     "unmask",
+    "with_phone",
 ]

@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
 from io import StringIO
 
 from breachdesk.incidents import service as incidents
@@ -11,7 +10,7 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.cells import safe_cell
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import Text, _
+from breachdesk.kernel.text import _
 from breachdesk.people.domain.audience import AudienceFilter
 from breachdesk.people.domain.columns import LABELS
 from breachdesk.people.domain.events import ExportApproved, ExportAsked, PeopleExported
@@ -22,6 +21,7 @@ from breachdesk.people.domain.release import (
     ExportView,
     Reason,
     check_second,
+    watermark,
 )
 from breachdesk.people.models import PeopleExport
 from breachdesk.people.service.reading import identities
@@ -87,20 +87,11 @@ def content(uow: UnitOfWork, incident_id: str, export_id: str) -> bytes:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     say = translator(uow.actor.language)
-    writer.writerow([say(_watermark(uow, row, now))])
+    writer.writerow([say(watermark(row.id, uow.actor.name, now))])
     writer.writerow([say(LABELS[key]) for key in COLUMNS])
     writer.writerows(_lines(uow, incident_id))
     uow.record(PeopleExported(export_id, incident_id, count))
     return text.getvalue().encode("utf-8-sig")
-
-
-def _watermark(uow: UnitOfWork, row: PeopleExport, now: datetime) -> Text:
-    return _(
-        "Confidential. Copy %(copy)s, taken by %(who)s on %(when)s.",
-        copy=row.id[:8],
-        who=uow.actor.name,
-        when=now.isoformat(timespec="seconds"),
-    )
 
 
 def _lines(uow: UnitOfWork, incident_id: str) -> Iterator[list[str]]:

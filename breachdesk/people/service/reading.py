@@ -47,6 +47,12 @@ def traits(uow: UnitOfWork, incident_id: str) -> Traits:
     return store.traits(incident_id)
 
 
+def with_phone(uow: UnitOfWork, incident_id: str) -> Select[int]:
+    """Ids of those who have a telephone number, as a SELECT."""
+    incidents.case(uow, incident_id)
+    return store.with_phone(incident_id)
+
+
 def links(uow: UnitOfWork, incident_id: str) -> Select[int, str]:
     """(person_id, controller_id) of the case, as a SELECT."""
     incidents.case(uow, incident_id)

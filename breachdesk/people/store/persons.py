@@ -58,6 +58,10 @@ def traits(incident_id: str) -> Select[int, str, bool, bool, bool]:
     ).where(Person.incident_id == incident_id)
 
 
+def with_phone(incident_id: str) -> Select[int]:
+    return select(Person.id).where(Person.incident_id == incident_id, Person.has_phone.is_(True))
+
+
 def all_links(incident_id: str) -> Select[int, str]:
     return (
         select(PersonController.person_id, PersonController.controller_id)
