@@ -28,6 +28,9 @@ def approve(uow: UnitOfWork, incident_id: str, campaign_id: str, version: int, h
 
     `host` is where our own pages are: the text may lead there.
     """
+    incidents.case(uow, incident_id, Permission.INCIDENT_DECIDE)
+    # Two approvals at once would each miss the audience that the other is freezing.
+    cascade.hold(uow, incident_id)
     row = changing(uow, incident_id, campaign_id, version, Permission.INCIDENT_DECIDE)
     LIFECYCLE.check(row.state, CampaignState.APPROVED)
     check_second_person(uow.actor.user_id, frozenset(row.author_ids))
@@ -76,7 +79,7 @@ def _freeze(uow: UnitOfWork, row: Campaign) -> None:
         cascade.rules(uow, row.incident_id).rules.first is First.LETTER,
         uow.clock.now(),
     )
-    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row))
+    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row), row.id)
     store.freeze(uow.session, row.id, chosen, frozen)
     row.audience_count, row.audience_sha256 = digest.of_audience(
         uow.session.scalars(store.frozen_ids(row.id))

@@ -15,21 +15,24 @@ from breachdesk.outreach.store import campaigns as store
 from breachdesk.people import service as people
 
 
-def chosen(uow: UnitOfWork, incident_id: str, audience: Audience) -> Select[int]:
-    """Ids of persons: of those who have an e-mail address and of those who have none."""
+def chosen(uow: UnitOfWork, incident_id: str, audience: Audience, campaign_id: str) -> Select[int]:
+    """Ids of persons: of those who have an e-mail address and of those who have none.
+
+    Whom another campaign may still reach counts as informed, or two of them would write twice.
+    """
     wanted = people.audience(uow, incident_id, audience.people)
     if not audience.not_yet_informed:
         return wanted
     person = wanted.selected_columns[0]
-    return wanted.where(~store.mailed(person, store.REACHED), ~letters.under_way(person))
+    mailed = store.mailed(person, store.MAY_REACH, but=campaign_id)
+    return wanted.where(~mailed, ~letters.under_way(person))
 
 
-def reach(uow: UnitOfWork, incident_id: str, audience: Audience) -> Reach:
+def reach(uow: UnitOfWork, incident_id: str, audience: Audience, campaign_id: str) -> Reach:
     """How many persons it would be, and to how many of them a mail would go."""
     incidents.case(uow, incident_id)
-    persons, with_email = store.size(
-        uow.session, chosen(uow, incident_id, audience), people.traits(uow, incident_id)
-    )
+    wanted = chosen(uow, incident_id, audience, campaign_id)
+    persons, with_email = store.size(uow.session, wanted, people.traits(uow, incident_id))
     by_letter = cascade.rules(uow, incident_id).rules.first is First.LETTER
     return Reach(persons, 0 if by_letter else with_email)
 

@@ -16,14 +16,11 @@ from breachdesk.kernel.text import _
 from breachdesk.letters import service as letters
 from breachdesk.outreach.domain.campaign import LAUNCHED
 from breachdesk.outreach.domain.cascade import MailFate, Rules, RulesView, check_rules
-from breachdesk.outreach.domain.delivery import PENDING
 from breachdesk.outreach.domain.events import ChannelsOrdered, MailsFell
 from breachdesk.outreach.models import Campaign, CascadeRules
 from breachdesk.outreach.service import plans
 from breachdesk.outreach.store import campaigns
 from breachdesk.outreach.store import cascade as store
-
-MAY_REACH = campaigns.REACHED | PENDING
 
 
 def rules(uow: UnitOfWork, incident_id: str) -> RulesView:
@@ -68,7 +65,7 @@ def fall(uow: UnitOfWork, incident_id: str, campaign_id: str) -> int:
     Doing it again adds only those of whom something was learnt meanwhile.
     """
     incidents.case(uow, incident_id, Permission.INCIDENT_DECIDE)
-    store.hold(uow.session, incident_id)
+    hold(uow, incident_id)
     row = campaigns.get(uow.session, incident_id, campaign_id, lock=True)
     if row.state not in LAUNCHED:
         raise RuleError(_("Only mails of a campaign that runs or is finished fall to letters."))
@@ -81,6 +78,11 @@ def fall(uow: UnitOfWork, incident_id: str, campaign_id: str) -> int:
     return added
 
 
+def hold(uow: UnitOfWork, incident_id: str) -> None:
+    """Let nobody else decide meanwhile to whom this case writes; before any row is locked."""
+    store.hold(uow.session, incident_id)
+
+
 def _falling(uow: UnitOfWork, row: Campaign) -> Select[int, str]:
     """Of a first notice, without those whom a mail or a letter of the case reaches, or may."""
     unreached = store.unreached(row.id, rules(uow, row.incident_id).rules)
@@ -88,4 +90,6 @@ def _falling(uow: UnitOfWork, row: Campaign) -> Select[int, str]:
     unwritten = unreached.where(~letters.written(person, row.id))
     if not plans.audience_of(row).not_yet_informed:
         return unwritten
-    return unwritten.where(~campaigns.mailed(person, MAY_REACH), ~letters.under_way(person))
+    return unwritten.where(
+        ~campaigns.mailed(person, campaigns.MAY_REACH), ~letters.under_way(person)
+    )

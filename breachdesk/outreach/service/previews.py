@@ -135,5 +135,5 @@ def _at(uow: UnitOfWork, row: Campaign, place: int) -> int | None:
     """The audience as it is frozen, or as it would be today."""
     if row.state is not CampaignState.DRAFT:
         return store.some(uow.session, store.frozen_ids(row.id), place)
-    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row))
+    chosen = audiences.chosen(uow, row.incident_id, plans.audience_of(row), row.id)
     return store.some(uow.session, chosen, place)

@@ -21,7 +21,7 @@ from breachdesk.infra.db import learn
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
 from breachdesk.outreach.domain.campaign import CampaignState
-from breachdesk.outreach.domain.delivery import DeliveryState, Exclusion
+from breachdesk.outreach.domain.delivery import PENDING, DeliveryState, Exclusion
 from breachdesk.outreach.models import (
     Campaign,
     CampaignPace,
@@ -31,7 +31,8 @@ from breachdesk.outreach.models import (
 )
 from breachdesk.people.service import Traits
 
-REACHED = frozenset({DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN})
+MAY_REACH = frozenset({DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN}) | PENDING
+"""Who has such a mail was told, or may be: no other first notice is written to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,16 @@ def pace(session: Session, campaign_id: str) -> CampaignPace:
 
 
 def mailed(
-    person: SQLColumnExpression[int], states: Collection[DeliveryState]
+    person: SQLColumnExpression[int], states: Collection[DeliveryState], but: str = ""
 ) -> ColumnElement[bool]:
-    """Whether a mail to the person is in one of the states.
+    """Whether a mail to the person is in one of the states, of any campaign but the named one.
 
     An index finds it; OFFSET keeps PostgreSQL from guessing at a join instead.
     """
     mail = aliased(Delivery)
-    found = select(mail.id).where(mail.person_id == person, mail.state.in_(states))
+    found = select(mail.id).where(
+        mail.person_id == person, mail.state.in_(states), mail.campaign_id != but
+    )
     return found.offset(0).correlate_except(mail).exists()
 
 

@@ -177,7 +177,7 @@ def _page(
         words = {
             "form": form,
             "campaign": found,
-            "reach": service.reach(uow, incident_id, found.plan.audience),
+            "reach": service.reach(uow, incident_id, found.plan.audience, campaign_id),
             "audience": service.audience_told(uow, incident_id, found.plan.audience),
             "reviews": previews.reviews(uow, incident_id, campaign_id, host()),
             "readings": previews.shown(found.plan.wordings),

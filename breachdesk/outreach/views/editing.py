@@ -75,7 +75,7 @@ def _editor(incident_id: str, campaign_id: str, form: PlanForm) -> tuple[str, in
             "placeholders": {code: STANDARD[code] for code in LANGUAGES},
             "shared": [part for part, _label in SHARED.values()],
             "reviews": previews.reviews_of(uow, incident_id, typed, host()),
-            "reach": service.reach(uow, incident_id, audience),
+            "reach": service.reach(uow, incident_id, audience, campaign_id),
         }
         return case_page(uow, "outreach/edit.html", incident_id, **words), status_of(form)
 

@@ -1,5 +1,6 @@
 """Four eyes: what is approved is what is sent, to whom it was approved."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -20,8 +21,10 @@ from breachdesk.kernel.errors import (
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience, CampaignState, Plan
 from breachdesk.outreach.domain.cascade import Reach
+from breachdesk.outreach.domain.delivery import DeliveryState
 from breachdesk.outreach.domain.digest import of_approval, of_audience
 from breachdesk.outreach.models import CampaignText, Delivery
+from breachdesk.outreach.store.campaigns import MAY_REACH
 from breachdesk.people.domain import AudienceFilter
 from breachdesk.people.models import Person
 from tests.builders.accounts import SETUP
@@ -193,16 +196,40 @@ def test_a_launch_can_wait_for_its_hour(
         assert campaign(services, incident_id, campaign_id).state is state
 
 
-def test_who_was_informed_is_not_in_the_next_audience(services: Services) -> None:
-    desk, incident_id, _campaign_id = launched(services, [build_person(1), build_person(2)])
+@pytest.mark.parametrize("state", sorted(DeliveryState))
+def test_who_is_or_may_be_informed_is_not_in_the_next_audience(
+    services: Services, state: DeliveryState
+) -> None:
+    desk, incident_id, campaign_id = launched(services, [build_person(1)])
     with services.engine.begin() as connection:
-        connection.execute(update(Delivery).where(Delivery.person_id == 1).values(state="accepted"))
+        connection.execute(update(Delivery).values(state=state))
     plan = build_plan()
     again = replace(plan.audience, not_yet_informed=False)
+    others = 0 if state in MAY_REACH else 1
 
     with services.reading(desk.dpo) as uow:
-        assert service.reach(uow, incident_id, plan.audience) == Reach(1, 1)
-        assert service.reach(uow, incident_id, again) == Reach(2, 2)
+        assert service.reach(uow, incident_id, plan.audience, "") == Reach(others, others)
+        assert service.reach(uow, incident_id, plan.audience, campaign_id) == Reach(1, 1)
+        assert service.reach(uow, incident_id, again, "") == Reach(1, 1)
+
+
+def test_of_two_campaigns_approved_at_once_one_has_nobody_left(instance: Services) -> None:
+    desk, incident_id = save_case(instance)
+    save_people(instance, incident_id, [build_person(at) for at in range(50)])
+    deputy = save_deputy(instance, desk)
+    wanted = [save_campaign(instance, desk.dpo, incident_id) for _twice in range(2)]
+
+    def act(campaign_id: str) -> str:
+        try:
+            approve(instance, deputy, incident_id, campaign_id)
+        except RuleError as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(act, wanted))
+
+    assert sorted(told) == ["", "Nobody is in this audience."]
 
 
 def test_campaigns_of_other_organisations_are_not_there(

@@ -92,7 +92,7 @@ def test_the_chosen_controllers_are_saved_and_the_audience_is_theirs(
     assert draft.people.controller_ids == {first, third}
     assert pages.get(draft.address).ticked("controllers") == [first, third]
     with draft.services.reading(draft.desk.dpo) as uow:
-        assert service.reach(uow, draft.incident_id, draft.audience).persons == 1 + 3
+        assert service.reach(uow, draft.incident_id, draft.audience, "").persons == 1 + 3
 
 
 def test_the_size_follows_what_is_ticked_before_it_is_saved(pages: Pages, draft: Draft) -> None:

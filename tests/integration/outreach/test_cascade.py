@@ -244,7 +244,7 @@ class TestAudience:
         with services.unit_of_work(desk.dpo) as uow:
             campaign_id = service.start(uow, incident_id, "0" * 32, "Patients")
             audience = service.get(uow, incident_id, campaign_id).plan.audience
-            assert service.reach(uow, incident_id, audience) == Reach(2, 1)
+            assert service.reach(uow, incident_id, audience, "") == Reach(2, 1)
 
     @pytest.mark.parametrize("state", sorted(L))
     def test_who_has_a_letter_under_way_is_informed_enough(
@@ -255,7 +255,7 @@ class TestAudience:
         letter_became(instance, 1, state)
 
         with instance.reading(desk.dpo) as uow:
-            found = service.reach(uow, incident_id, EVERYBODY)
+            found = service.reach(uow, incident_id, EVERYBODY, "")
         assert found == Reach(0 if state in LIVE else 1, 0)
 
 
