@@ -27,6 +27,7 @@ def channels(incident_id: str) -> str:
     with reading() as uow:
         words = {
             "steps": figures.channels(uow, incident_id),
+            "kept_at": figures.kept_at(uow, incident_id),
             "rules": cascade.rules(uow, incident_id).rules,
             "firsts": FIRST_LABELS,
         }

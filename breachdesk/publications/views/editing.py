@@ -8,6 +8,8 @@ from breachdesk.infra.i18n import LANGUAGES
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.text import Text, _
+from breachdesk.outreach.domain.coverage import Standing
+from breachdesk.outreach.service import figures
 from breachdesk.publications import service
 from breachdesk.publications.domain.elsewhere import MEDIUM_LABELS
 from breachdesk.publications.domain.notice import IN_PREPARATION, NOTICE_LABELS, address
@@ -101,6 +103,7 @@ def _list(uow: UnitOfWork, incident_id: str, form: NewNoticeForm) -> str:
         "states": NOTICE_LABELS,
         "elsewhere": elsewhere.of_case(uow, incident_id),
         "media": MEDIUM_LABELS,
+        "left": figures.coverage(uow, incident_id)[Standing.NOTICE],
         "address": address(site(), incidents.case(uow, incident_id).reference),
     }
     return case_page(uow, "publications/index.html", incident_id, **words)

@@ -188,13 +188,15 @@ def test_the_figures_outlive_the_persons(services: Services, desk: Desk, informe
         assert figures.kept_at(uow, informed) == services.clock.now()
 
 
+@pytest.mark.parametrize("name", ["coverage", "channels"])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_page_says_that_the_persons_are_destroyed(
-    services: Services, desk: Desk, informed: str, pages: Pages, language: str
+def test_the_pages_say_that_the_persons_are_destroyed(  # noqa: PLR0913, PLR0917  # fixtures
+    services: Services, desk: Desk, informed: str, pages: Pages, language: str, name: str
 ) -> None:
     pages.client.post("/language", data={"language": language, "csrf_token": pages.token()})
     said = {"fr": "détruites le", "en": "destroyed on"}[language]
-    assert said not in pages.get(f"/incidents/{informed}/campaigns/coverage").text
+    address = f"/incidents/{informed}/campaigns/{name}"
+    assert said not in pages.get(address).text
     destroy(services, desk, informed)
 
-    assert said in pages.get(f"/incidents/{informed}/campaigns/coverage").text
+    assert said in pages.get(address).text

@@ -10,11 +10,22 @@ from flask.testing import FlaskClient
 from breachdesk.bootstrap import Services
 from breachdesk.incidents import service as incidents
 from breachdesk.kernel.ids import new_id
+from breachdesk.outreach.domain.campaign import Audience
+from breachdesk.outreach.domain.cascade import First, Rules
+from breachdesk.people.domain import AudienceFilter
 from breachdesk.publications import service
 from breachdesk.publications.domain.notice import NoticeState
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk
-from tests.builders.outreach import save_case, save_deputy
+from tests.builders.outreach import approve as approve_campaign
+from tests.builders.outreach import (
+    build_person,
+    order,
+    save_campaign,
+    save_case,
+    save_deputy,
+    save_people,
+)
 from tests.builders.publications import (
     SITE,
     approve,
@@ -357,3 +368,18 @@ def test_without_a_value_the_texts_are_not_shown_half(
     assert "preview" not in "".join(pages.get(f"{base}/").links)
     pages.get(f"{base}/preview/fr", status=409)
     pages.get(f"{base}/hotline/fr", status=404)
+
+
+def test_the_list_says_for_how_many_it_is_the_last_channel(
+    pages: Pages, services: Services, desk: Desk
+) -> None:
+    nobody = Rules(First.EMAIL, frozenset(), notice=True)
+    _desk, incident_id = save_case(services, desk)
+    save_people(services, incident_id, [build_person(1, email="")])
+    order(services, incident_id, nobody)
+    everybody = Audience(AudienceFilter())
+    campaign_id = save_campaign(services, desk.dpo, incident_id, audience=everybody)
+    approve_campaign(services, save_deputy(services, desk), incident_id, campaign_id)
+
+    page = pages.get(f"/incidents/{incident_id}/publications/")
+    assert "aucun autre moyen n’atteint : 1" in page.text
