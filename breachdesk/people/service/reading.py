@@ -1,7 +1,6 @@
 """Counts, audiences and identities of persons; identities only for jobs and previews."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from sqlalchemy import Select
@@ -35,10 +34,10 @@ def audience(uow: UnitOfWork, incident_id: str, wanted: AudienceFilter) -> Selec
 
 def identities(uow: UnitOfWork, incident_id: str, ids: Sequence[int]) -> dict[int, Identity]:
     """Opened in one batch. A person who asks for one by hand goes through unmask()."""
-    rows = store.by_ids(uow.session, incident_id, ids)
+    rows = store.sealed(uow.session, incident_id, ids)
     owners = store.controllers_of(uow.session, ids)
     key = uow.vault.key(incident_id)
-    return {row.id: replace(opened(key, row), controllers=owners.get(row.id, ())) for row in rows}
+    return {row.id: opened(key, row, owners.get(row.id, ())) for row in rows}
 
 
 def traits(uow: UnitOfWork, incident_id: str) -> Traits:

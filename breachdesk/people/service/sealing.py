@@ -19,6 +19,7 @@ from breachdesk.people.domain.identity import (
 from breachdesk.people.domain.matching import Entry, Keys
 from breachdesk.people.domain.rows import Candidate
 from breachdesk.people.models import Person
+from breachdesk.people.store import persons
 
 KEY_BYTES = 16
 NIR, NAME, HOME = "nir", "name", "home"
@@ -66,13 +67,16 @@ def columns(key: DataKey, person_key: str, identity: Identity) -> dict[str, Any]
     }
 
 
-def opened(key: DataKey, row: Person) -> Identity:
+def opened(
+    key: DataKey, row: Person | persons.Sealed, controllers: tuple[str, ...] = ()
+) -> Identity:
     """The identity in a row; its controllers stand elsewhere."""
     return replace(
         unpack(key.open(_place(row.key), row.sealed)),
         language=row.language,
         is_minor=row.is_minor,
         is_protected=row.is_protected,
+        controllers=controllers,
     )
 
 

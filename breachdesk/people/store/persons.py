@@ -1,7 +1,7 @@
 """Persons for lists, audiences, counts and look-ups; sealed bytes for those who may open them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -82,6 +82,25 @@ def page(session: Session, query: Select[int], after: int, limit: int) -> Sequen
     """The next persons of an audience by id: deep pages cost no more than the first."""
     ids = query.where(Person.id > after).order_by(Person.id).limit(limit)
     return session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)).all()
+
+
+class Sealed(NamedTuple):
+    """All that opening a person takes: a mapped object would cost as much as the opening."""
+
+    id: int
+    key: str
+    sealed: bytes
+    language: str
+    is_minor: bool
+    is_protected: bool
+
+
+def sealed(session: Session, incident_id: str, ids: Sequence[int]) -> list[Sealed]:
+    columns = [getattr(Person, name) for name in Sealed._fields]
+    rows = session.execute(
+        select(*columns).where(Person.incident_id == incident_id, Person.id.in_(ids))
+    )
+    return [Sealed(*row) for row in rows]
 
 
 def by_ids(session: Session, incident_id: str, ids: Sequence[int]) -> Sequence[Person]:
