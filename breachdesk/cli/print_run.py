@@ -4,17 +4,18 @@ import multiprocessing
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from breachdesk.bootstrap import Services
-from breachdesk.cli.context import CLI, fail, say, services
+from breachdesk.cli.context import CLI, fail, say
 from breachdesk.infra.letterpress import Press
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Actor
@@ -23,7 +24,7 @@ from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 from breachdesk.letters import service
 from breachdesk.letters.domain.printing import Printing
-from breachdesk.outreach import service as outreach
+from breachdesk.letters.domain.rounds import Rounds
 from breachdesk.outreach.domain.campaign import CampaignView
 from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.outreach.service import paper
@@ -31,6 +32,7 @@ from breachdesk.outreach.service import paper
 MOST_ANEW = 3
 """How often batches may be planned anew because somebody in them is gone."""
 WAIT_SECONDS = 1.0
+T = TypeVar("T")
 NOT_LAUNCHED = 2
 """Exit code."""
 
@@ -49,7 +51,7 @@ class Run:
     def to_the_end(self, per_file: int) -> service.Built:
         built, anew = service.Built(), 0
         while True:
-            service.plan(self.shop, self.printing, per_file)
+            self._plan(per_file)
             done = self._print()
             built += done
             anew += bool(done.dissolved)
@@ -60,16 +62,36 @@ class Run:
             if not done.files:
                 time.sleep(WAIT_SECONDS)  # another process has the rest, or has died with it
 
+    def _plan(self, per_file: int) -> None:
+        if self.processes == 1:
+            service.plan(self.shop, self.printing, per_file)
+            return
+        with self.desk.reading(CLI) as uow:
+            spans = service.spans(uow, self.printing, self.processes)
+        rounds = Rounds()
+        for some in self._along(_judge_along, [(span,) for span in spans]):
+            rounds.take_in(some)
+        service.assign(self.shop, self.printing, rounds, per_file)
+
     def _print(self) -> service.Built:
         if self.processes == 1:
             return service.build(self.shop, self.printing, self.out, tagged=self.tagged)
+        parts: list[tuple[()]] = [()] * self.processes
+        return sum(self._along(_print_along, parts), service.Built())
+
+    def _along(self, act: Callable[..., T], arguments: Sequence[tuple[Any, ...]]) -> list[T]:
+        """What processes give back that each do their part."""
+        if not arguments:
+            return []
         self.desk.engine.dispose()  # no connection may be shared by two processes
-        arguments = (self.printing.campaign_id, self.out, self.tagged)
         fork = multiprocessing.get_context("fork")
+        pool = ProcessPoolExecutor(
+            len(arguments), mp_context=fork, initializer=_RUNS.append, initargs=(self,)
+        )
         try:
-            with ProcessPoolExecutor(self.processes, mp_context=fork) as pool:
-                printers = [pool.submit(_print_along, *arguments) for _n in range(self.processes)]
-                return sum((one.result() for one in printers), service.Built())
+            with pool:
+                parts = [pool.submit(act, *one) for one in arguments]
+                return [part.result() for part in parts]
         except BrokenProcessPool:
             fail(say(_("A printing process died. Start again: nothing is printed twice.")))
 
@@ -78,13 +100,19 @@ class Run:
             return service.is_any_planned(uow, self.printing.incident_id, self.printing.campaign_id)
 
 
-def _print_along(campaign_id: str, out: Path, tagged: bool) -> service.Built:  # noqa: FBT001
-    """What each of several processes does, with connections and a press of its own."""
-    desk = services()
-    shop = shop_of(desk)
-    with desk.reading(CLI) as uow:
-        printing = printing_of(desk, uow, outreach.found(uow, campaign_id))
-    return service.build(shop, printing, out, tagged=tagged)
+_RUNS: list[Run] = []
+"""In a forked process, the run it is part of: the press is prepared once for all of them."""
+
+
+def _judge_along(span: service.Span) -> Rounds:
+    [run] = _RUNS
+    return service.judge(run.shop, run.printing, span)[0]
+
+
+def _print_along() -> service.Built:
+    [run] = _RUNS
+    shop = replace(run.shop, holder=new_id())
+    return service.build(shop, run.printing, run.out, tagged=run.tagged)
 
 
 def shop_of(desk: Services, actor: Actor = CLI) -> service.Shop:

@@ -1,4 +1,4 @@
-"""Whether the post can deliver an address, and in which order it wants the letters."""
+"""Whether the post can deliver an address, and where that is."""
 
 from collections.abc import Mapping
 
@@ -19,36 +19,12 @@ FAULTS: Mapping[Code, Fault] = {
 }
 """A post-office box is no fault: ordinary letters arrive there."""
 
-ABROAD = 100_000
-"""Ranks from here on are countries; below are postcodes."""
-
 
 def fault_of(name_line: str, address: Address) -> Fault | None:
     """The first thing that keeps this envelope from arriving."""
     return next((FAULTS[p.code] for p in problems(name_line, address) if p.code in FAULTS), None)
 
 
-class Rounds:
-    """The order of the post: by postcode, then country by country.
-
-    Keeps the names of the countries it has met, and nothing about anybody.
-    """
-
-    def __init__(self) -> None:
-        self._countries: dict[str, int] = {}
-
-    def rank(self, address: Address) -> int:
-        if address.country:
-            country = address.country.upper()
-            return ABROAD + self._countries.setdefault(country, len(self._countries))
-        return int(address.postcode)
-
-    def zone(self, rank: int) -> str:
-        """The department or the country behind a rank."""
-        if rank >= ABROAD:
-            return list(self._countries)[rank - ABROAD]
-        return department(f"{rank:05d}")
-
-
 def zone_of(address: Address) -> str:
+    """The department or the country a letter goes to."""
     return address.country.upper() or department(address.postcode)

@@ -4,7 +4,7 @@ from breachdesk.letters.service.adding import add
 from breachdesk.letters.service.building import Built, build, is_any_planned
 from breachdesk.letters.service.handling import exclude, handed_over, mended, returned
 from breachdesk.letters.service.passwords import password
-from breachdesk.letters.service.planning import Planned, plan
+from breachdesk.letters.service.planning import Planned, Span, assign, judge, plan, spans
 from breachdesk.letters.service.reading import (
     Fates,
     batches,
@@ -27,8 +27,10 @@ __all__ = [
     "Planned",
     "Reprint",
     "Shop",
+    "Span",
     "Trouble",
     "add",
+    "assign",
     "batches",
     "build",
     "counts",
@@ -38,12 +40,14 @@ __all__ = [
     "found",
     "handed_over",
     "is_any_planned",
+    "judge",
     "mended",
     "of_code",
     "password",
     "plan",
     "reprint",
     "returned",
+    "spans",
     "standings",
     "under_way",
     "unmailable",

@@ -5,10 +5,9 @@ slice and every batch is a transaction of its own: killed at any moment, plannin
 letters that still wait.
 """
 
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from breachdesk.identities.domain.addresses import envelope
 from breachdesk.incidents import service as incidents
@@ -22,7 +21,8 @@ from breachdesk.kernel.text import _
 from breachdesk.letters.domain.events import BatchPlanned, LettersRefused
 from breachdesk.letters.domain.faults import Fault
 from breachdesk.letters.domain.printing import Place, Printing, UnmailableError
-from breachdesk.letters.domain.quality import Rounds, fault_of
+from breachdesk.letters.domain.quality import fault_of
+from breachdesk.letters.domain.rounds import Rounds, Stop
 from breachdesk.letters.domain.states import BatchState
 from breachdesk.letters.models import LetterBatch
 from breachdesk.letters.service.shop import Shop
@@ -31,10 +31,12 @@ from breachdesk.letters.store.planning import Assigned
 from breachdesk.people import service as people
 from breachdesk.people.domain import Identity
 
+Span: TypeAlias = tuple[int, int]
+"""Numbers of letters: from the first, up to but not including the second."""
+
 SLICE = 1_000
 PER_FILE = 5_000
-ID_BITS = 40
-"""Of the sort key of a letter; its rank stands above them."""
+EVERYTHING: Span = (0, (1 << 31) - 1)
 
 NO_CODE = codes.ALPHABET[0] * codes.LENGTH
 """As wide as the code a letter will have."""
@@ -53,38 +55,49 @@ PRESS_FAULTS: Mapping[letterpress.Fault, Fault] = {
 class Planned:
     letters: int
     batches: int
-    unmailable: int
-
-
-class _Sorted:
-    """Letters by text, each as one number that sorts by rank and then by age."""
-
-    def __init__(self) -> None:
-        self.rounds = Rounds()
-        self._keys: dict[tuple[str, str], array[int]] = {}
-
-    def add(self, letter_id: int, place: Place, person: Identity) -> None:
-        keys = self._keys.setdefault((place.language, place.segment), array("Q"))
-        keys.append(self.rounds.rank(person.address) << ID_BITS | letter_id)
-
-    def batches(self, size: int) -> Iterator[tuple[str, str, list[int]]]:
-        """(language, segment, keys), sorted."""
-        for (language, segment), keys in sorted(self._keys.items()):
-            waiting = iter(sorted(keys))
-            while some := list(islice(waiting, size)):
-                yield language, segment, some
+    unmailable: int = 0
 
 
 def plan(shop: Shop, printing: Printing, per_file: int = PER_FILE) -> Planned:
     """Put every waiting letter of a campaign aside or into a batch of at most `per_file`."""
-    found, unmailable = _judged(shop, printing)
+    rounds, unmailable = judge(shop, printing, EVERYTHING)
+    return replace(assign(shop, printing, rounds, per_file), unmailable=unmailable)
+
+
+def spans(uow: UnitOfWork, printing: Printing, parts: int) -> list[Span]:
+    """The waiting letters in parts of about the same size, for as many processes."""
+    first, last = store.ends(uow.session, printing.campaign_id)
+    step = max(1, -(-(last - first + 1) // parts))
+    return [(at, at + step) for at in range(first, last + 1, step)]
+
+
+def judge(shop: Shop, printing: Printing, span: Span) -> tuple[Rounds, int]:
+    """Put aside what cannot be mailed; returns the others, and how many could not."""
+    rounds, unmailable = Rounds(), 0
+    after, end = span
+    while True:
+        with shop.read() as uow:
+            incidents.case(uow, printing.incident_id, Permission.INCIDENT_DECIDE)
+            rows = store.waiting(uow.session, printing.campaign_id, (after, end), SLICE)
+            if not rows:
+                return rounds, unmailable
+            ids = [row.person_id for row in rows]
+            persons = people.identities(uow, printing.incident_id, ids)
+        faults = _judge(shop, printing, rows, persons, rounds)
+        if faults:
+            unmailable += _put_aside(shop, printing, faults)
+        after = rows[-1].id + 1
+
+
+def assign(shop: Shop, printing: Printing, rounds: Rounds, per_file: int) -> Planned:
+    """Put judged letters into batches, each in a transaction of its own."""
     letters = batches = 0
-    for language, segment, keys in found.batches(per_file):
+    for language, segment, stops in rounds.batches(per_file):
         with shop.begin() as uow:
-            _batch(uow, printing, (language, segment), keys, found.rounds)
-        letters += len(keys)
+            _batch(uow, printing, (language, segment), stops)
+        letters += len(stops)
         batches += 1
-    return Planned(letters, batches, unmailable)
+    return Planned(letters, batches)
 
 
 def trial(printing: Printing, letter_id: int, place: Place, person: Identity) -> letterpress.Letter:
@@ -100,22 +113,12 @@ def trial(printing: Printing, letter_id: int, place: Place, person: Identity) ->
     )
 
 
-def _judged(shop: Shop, printing: Printing) -> tuple[_Sorted, int]:
-    found, unmailable, after = _Sorted(), 0, 0
-    while True:
-        with shop.begin() as uow:
-            incidents.case(uow, printing.incident_id, Permission.INCIDENT_DECIDE)
-            rows = store.waiting(uow.session, printing.campaign_id, after, SLICE)
-            if not rows:
-                return found, unmailable
-            ids = [row.person_id for row in rows]
-            persons = people.identities(uow, printing.incident_id, ids)
-            faults = _judge(shop, printing, rows, persons, found)
-            put_aside = store.refuse(uow.session, faults)
-            if put_aside:
-                uow.record(LettersRefused(printing.campaign_id, printing.incident_id, put_aside))
-            unmailable += put_aside
-            after = rows[-1].id
+def _put_aside(shop: Shop, printing: Printing, faults: Mapping[int, Fault]) -> int:
+    with shop.begin() as uow:
+        number = store.refuse(uow.session, faults)
+        if number:
+            uow.record(LettersRefused(printing.campaign_id, printing.incident_id, number))
+        return number
 
 
 def _judge(
@@ -123,7 +126,7 @@ def _judge(
     printing: Printing,
     rows: Sequence[store.Waiting],
     persons: Mapping[int, Identity],
-    found: _Sorted,
+    rounds: Rounds,
 ) -> dict[int, Fault]:
     """Sort in what can be mailed; returns why the others cannot."""
     faults: dict[int, Fault] = {}
@@ -137,7 +140,7 @@ def _judge(
     faults |= {one.sequence: _fault(one.fault) for one in shop.press.check(letters)}
     for letter_id, place in places.items():
         if letter_id not in faults:
-            found.add(letter_id, *place)
+            rounds.add(letter_id, place[0], place[1].address)
     return faults
 
 
@@ -161,8 +164,7 @@ def _batch(
     uow: UnitOfWork,
     printing: Printing,
     text: tuple[str, str],
-    keys: Sequence[int],
-    rounds: Rounds,
+    stops: Sequence[Stop],
 ) -> None:
     incidents.case(uow, printing.incident_id, Permission.INCIDENT_DECIDE)
     number, last = store.last_numbers(uow.session, printing.campaign_id)
@@ -174,15 +176,15 @@ def _batch(
         state=BatchState.PLANNED,
         language=text[0],
         segment=text[1],
-        letters=len(keys),
-        first_zone=rounds.zone(keys[0] >> ID_BITS),
-        last_zone=rounds.zone(keys[-1] >> ID_BITS),
+        letters=len(stops),
+        first_zone=stops[0].zone,
+        last_zone=stops[-1].zone,
         made_at=uow.clock.now(),
     )
     uow.create(batch)
     letters = [
-        Assigned(key & ((1 << ID_BITS) - 1), sequence, codes.new_code())
-        for sequence, key in enumerate(keys, last + 1)
+        Assigned(stop.letter_id, sequence, codes.new_code())
+        for sequence, stop in enumerate(stops, last + 1)
     ]
     if store.assign(uow.session, batch.id, letters) != len(letters):
         raise ConflictError(_("Somebody else is putting these letters into batches."))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from breachdesk.letters.domain.faults import Fault
@@ -27,14 +27,27 @@ class Assigned(NamedTuple):
     code: str
 
 
-def waiting(session: Session, campaign_id: str, after: int, limit: int) -> list[Waiting]:
+def waiting(session: Session, campaign_id: str, span: tuple[int, int], limit: int) -> list[Waiting]:
+    """The first waiting letters whose number lies within the span."""
     rows = session.execute(
         select(Letter.id, Letter.person_id)
-        .where(Letter.campaign_id == campaign_id, Letter.state == L.WAITING, Letter.id > after)
+        .where(*_waiting(campaign_id), Letter.id >= span[0], Letter.id < span[1])
         .order_by(Letter.id)
         .limit(limit)
     )
     return [Waiting(*row) for row in rows]
+
+
+def ends(session: Session, campaign_id: str) -> tuple[int, int]:
+    """The lowest and the highest number of a waiting letter; an empty range without one."""
+    first, last = session.execute(
+        select(func.min(Letter.id), func.max(Letter.id)).where(*_waiting(campaign_id))
+    ).one()
+    return first or 0, last or -1
+
+
+def _waiting(campaign_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Letter.campaign_id == campaign_id, Letter.state == L.WAITING
 
 
 def refuse(session: Session, faults: Mapping[int, Fault]) -> int:

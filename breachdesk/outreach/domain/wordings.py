@@ -121,10 +121,10 @@ class Reading:
 
     def segment(self, flags: Mapping[str, bool]) -> frozenset[str]:
         """The flags that are set and on which the text depends: who has the same shares a text."""
-        return frozenset(flag for flag in self._flags if flags.get(flag))
+        return frozenset(flag for flag in self._asked if flags.get(flag))
 
     @cached_property
-    def _flags(self) -> frozenset[str]:
+    def _asked(self) -> frozenset[str]:
         return self._subject.flags | self._body.flags
 
     def needs(self, segment: frozenset[str]) -> frozenset[str]:

@@ -152,3 +152,30 @@ def test_what_no_letter_can_hold_stops_the_planning(services: Services) -> None:
     with pytest.raises(RuleError, match="does not fit a letter"):
         service.plan(build_shop(services), printing)
     assert counts(services, incident_id, campaign_id) == {L.WAITING: 1}
+
+
+@pytest.mark.parametrize("parts", [1, 2, 3, 9])
+def test_several_processes_judge_every_letter_once(services: Services, parts: int) -> None:
+    people = [build_reader(n) for n in range(5)]
+    people.append(build_reader(6, language="de"))
+    _desk, incident_id, campaign_id = with_letters(services, people)
+    printing, shop = build_printing(incident_id, campaign_id), build_shop(services)
+    with services.reading(SETUP) as uow:
+        spans = service.spans(uow, printing, parts)
+
+    judged = [service.judge(shop, printing, span) for span in spans]
+    rounds = judged[0][0]
+    for others, _unmailable in judged[1:]:
+        rounds.take_in(others)
+    planned = service.assign(shop, printing, rounds, 2)
+
+    assert (planned.letters, planned.batches) == (5, 3)
+    assert sum(unmailable for _rounds, unmailable in judged) == 1
+    assert counts(services, incident_id, campaign_id) == {L.BATCHED: 5, L.UNMAILABLE: 1}
+
+
+def test_where_nothing_waits_there_is_nothing_to_share(services: Services) -> None:
+    incident_id, campaign_id = planned(services, [build_reader()])
+
+    with services.reading(SETUP) as uow:
+        assert service.spans(uow, build_printing(incident_id, campaign_id), 2) == []
