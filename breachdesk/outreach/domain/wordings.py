@@ -38,6 +38,8 @@ OF_PERSON = (
 )
 """Values that are put in when a mail leaves."""
 FLAGS = ("mineur", "protégé", "nir concerné")
+CHANNELS = MAIL, LETTER = ("courriel", "lettre")
+"""Flags, too: by which channel a text leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,11 @@ def check_wording(wording: Wording, language: str) -> None:
 
 @dataclass(frozen=True)
 class Reading:
-    """A text that has been parsed."""
+    """A text that has been parsed; `by` is MAIL or LETTER."""
 
     wording: Wording
     language: str
+    by: str = MAIL
 
     @cached_property
     def _subject(self) -> Template:
@@ -127,10 +130,14 @@ class Reading:
     def _asked(self) -> frozenset[str]:
         return self._subject.flags | self._body.flags
 
+    def _decided(self, segment: frozenset[str]) -> dict[str, bool]:
+        by = {channel: channel == self.by for channel in CHANNELS}
+        return {flag: flag in segment for flag in FLAGS} | by
+
     def needs(self, segment: frozenset[str]) -> frozenset[str]:
         """The values that the text of this segment wants."""
         if segment not in self._needs:
-            flags = {flag: flag in segment for flag in FLAGS}
+            flags = self._decided(segment)
             names = self._subject.segments(flags).names | self._body.segments(flags).names
             self._needs[segment] = names
         return self._needs[segment]
@@ -144,7 +151,7 @@ class Reading:
 
         Give markers for what people wrote themselves: it would be read as structure here.
         """
-        flags = {flag: flag in segment for flag in FLAGS}
+        flags = self._decided(segment)
         known = {**self.wording.shared, **values}
         subject, body = self._subject.fill(known, flags), self._body.fill(known, flags)
         if self.language == "fr":
@@ -166,9 +173,8 @@ class Reading:
 
     def review(self, expectations: Expectations) -> Review:
         """Of the text for an adult: the blocks for others are additions."""
-        flags = {"nir concerné": self.wording.about_nir}
         known = {**self.wording.shared, **self._examples()}
-        decided = {flag: bool(flags.get(flag)) for flag in FLAGS}
+        decided = self._decided(frozenset({"nir concerné"} if self.wording.about_nir else ()))
         subject, body = self._subject.fill(known, decided), self._body.fill(known, decided)
         return review(subject, body, self.language, expectations)
 

@@ -19,7 +19,7 @@ from breachdesk.organisations.domain import OrganisationIdentity
 from breachdesk.outreach.domain.campaign import LAUNCHED
 from breachdesk.outreach.domain.mails import Case
 from breachdesk.outreach.domain.paper import Book, Sheet
-from breachdesk.outreach.domain.wordings import Reading
+from breachdesk.outreach.domain.wordings import LETTER, Reading
 from breachdesk.outreach.service import campaigns
 
 CODE_IN_LINK = "?code="
@@ -50,7 +50,7 @@ def printing(uow: UnitOfWork, incident_id: str, campaign_id: str, check_page: st
         controllers={one.id: one.identity["name"] for one in controllers.of_case(uow, incident_id)},
     )
     readings = {
-        language: Reading(one, language)
+        language: Reading(one, language, by=LETTER)
         for language, one in campaign.plan.wordings.items()
         if one.subject and one.body
     }

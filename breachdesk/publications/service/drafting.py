@@ -20,7 +20,7 @@ from breachdesk.organisations import service as organisations
 from breachdesk.outreach import service as outreach
 from breachdesk.outreach.domain.campaign import CampaignState, CampaignView
 from breachdesk.outreach.domain.mails import CHECK_PAGE
-from breachdesk.outreach.domain.wordings import FLAGS, Wording
+from breachdesk.outreach.domain.wordings import CHANNELS, FLAGS, Wording
 from breachdesk.outreach.service import drafting as campaigns
 from breachdesk.publications import store
 from breachdesk.publications.domain.texts import VALUES, NoticeText, tidied
@@ -104,7 +104,7 @@ def _from_campaign(drafted: NoticeText, wording: Wording, language: str) -> Noti
 
 def for_everybody(text: str, language: str) -> str:
     """A text for one person without its blocks for some and its sentences about that person."""
-    template = parse(text, STANDARD[language]).segments(dict.fromkeys(FLAGS, False))
+    template = parse(text, STANDARD[language]).segments(dict.fromkeys((*FLAGS, *CHANNELS), False))
     paragraphs = str(template).split("\n\n")
     return "\n\n".join(filter(None, (_public_part(one, language) for one in paragraphs)))
 

@@ -98,6 +98,20 @@ ENTRIES = (
         Bilingual("oui", "yes"),
         is_flag=True,
     ),
+    _Entry(
+        "courriel",
+        "mail",
+        _("The text leaves by e-mail, and is not printed as a letter."),
+        Bilingual("oui", "yes"),
+        is_flag=True,
+    ),
+    _Entry(
+        "lettre",
+        "letter",
+        _("The text is printed as a letter."),
+        Bilingual("oui", "yes"),
+        is_flag=True,
+    ),
 )
 
 

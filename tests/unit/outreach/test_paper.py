@@ -8,7 +8,7 @@ from breachdesk.letters.domain import Fault
 from breachdesk.letters.domain.printing import UnmailableError
 from breachdesk.outreach.domain.mails import Case
 from breachdesk.outreach.domain.paper import MARKS, Book, Sheet, name_line
-from breachdesk.outreach.domain.wordings import Reading, Wording
+from breachdesk.outreach.domain.wordings import LETTER, Reading, Wording
 from tests.builders.outreach import VALUES, build_person, build_wording
 
 CASE = Case(
@@ -37,6 +37,15 @@ def test_the_first_sentence_that_names_the_person_stands_on_a_line_of_its_own() 
         "Ceci concerne Zoé Ëxemple."
     )
     assert found.below == "<p>Nous sommes Laboratoire.</p>\n<p>Fin.</p>"
+
+
+def test_what_only_a_mail_says_is_not_printed() -> None:
+    body = "((courriel??Sans pièce jointe.))((lettre??Une page.)) Fin."
+    mail = Reading(Wording("Objet", body, VALUES), "fr")
+    letter = Reading(Wording("Objet", body, VALUES), "fr", by=LETTER)
+
+    assert mail.filled(frozenset(), {}) == ("Objet", "Sans pièce jointe. Fin.")
+    assert letter.filled(frozenset(), {}) == ("Objet", "Une page. Fin.")
 
 
 def test_a_greeting_is_such_a_line_too() -> None:
