@@ -13,7 +13,6 @@ from breachdesk.letters.service.reading import (
     fates,
     found,
     of_code,
-    standings,
     under_way,
     written,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "reprint",
     "returned",
     "spans",
-    "standings",
     "under_way",
     "unmailable",
     "written",

@@ -20,11 +20,6 @@ Fates: TypeAlias = Select[int, str, LetterState, str]
 """(person_id, campaign_id, state, Fault or ReturnCode)"""
 
 
-def standings(incident_id: str) -> Select[int, LetterState]:
-    """(person_id, state) of every letter of the case, as a SELECT; the caller may see the case."""
-    return store.standings(incident_id)
-
-
 def under_way(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Whether a letter of any campaign is on its way to the person, or has arrived."""
     return store.under_way(person)
@@ -36,7 +31,7 @@ def written(person: SQLColumnExpression[int], campaign_id: str) -> ColumnElement
 
 
 def fates(incident_id: str) -> Fates:
-    """The same with the campaign, and with why a letter came back or cannot be mailed."""
+    """Every letter of the case, as a SELECT; the caller may see the case."""
     return store.fates(incident_id)
 
 

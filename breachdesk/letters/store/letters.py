@@ -49,10 +49,6 @@ def add(session: Session, incident_id: str, campaign_id: str, people: Select[int
     return added.rowcount
 
 
-def standings(incident_id: str) -> Select[int, LetterState]:
-    return select(Letter.person_id, Letter.state).where(Letter.incident_id == incident_id)
-
-
 def under_way(person: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """Whether a letter of any campaign is on its way to the person, or has arrived.
 

@@ -61,9 +61,9 @@ def test_the_same_person_may_get_a_letter_of_another_campaign(services: Services
 
     assert add(services, incident_id, other) == 2
     with services.reading(SETUP) as uow:
-        rows = uow.session.execute(service.standings(incident_id)).all()
+        rows = uow.session.execute(service.fates(incident_id)).all()
     assert len(rows) == 3
-    assert {row[1] for row in rows} == {L.WAITING}
+    assert {row[2] for row in rows} == {L.WAITING}
 
 
 def test_only_who_decides_may_have_letters_written(services: Services) -> None:
