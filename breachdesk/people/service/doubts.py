@@ -8,10 +8,11 @@ from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
 from breachdesk.people.domain.events import DoubtSettled
-from breachdesk.people.domain.identity import Masked
+from breachdesk.people.domain.identity import Masked, filled
 from breachdesk.people.domain.matching import Doubt
 from breachdesk.people.models import Person
 from breachdesk.people.service.reading import masked
+from breachdesk.people.service.sealing import columns, opened
 from breachdesk.people.store import chunks
 from breachdesk.people.store import persons as store
 
@@ -38,7 +39,10 @@ def doubts(uow: UnitOfWork, incident_id: str) -> tuple[tuple[DoubtView, ...], in
 
 
 def settle(uow: UnitOfWork, incident_id: str, doubt_id: int, *, is_same: bool) -> None:
-    """Two people stay two; one person keeps the older entry, with the records of both."""
+    """Two people stay two; one person keeps the older entry, with the records of both.
+
+    What the older entry lacks, such as an address, it takes from the other.
+    """
     incidents.case(uow, incident_id, Permission.PEOPLE_IMPORT)
     chunks.hold(uow.session, incident_id)
     row = store.doubt(uow.session, incident_id, doubt_id)
@@ -62,6 +66,10 @@ def _join(uow: UnitOfWork, incident_id: str, older: int, newer: int) -> None:
         {"person_id": older, "controller_id": one.controller_id, "records": one.records}
         for one in store.links(uow.session, newer)
     ]
+    key = uow.vault.key(incident_id)
+    identity = filled(opened(key, kept), opened(key, gone))
+    learnt = {"id": older, **columns(key, kept.key, identity)}
     uow.session.flush()
     store.remove(uow.session, newer)
     chunks.add_links(uow.session, links)
+    chunks.update_persons(uow.session, [learnt])

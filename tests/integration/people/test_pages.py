@@ -11,6 +11,7 @@ from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.errors import RuleError
 from breachdesk.people import service
+from breachdesk.people.domain import AudienceFilter
 from breachdesk.people.domain.release import READY_FOR
 from breachdesk.tasks import service as tasks
 from tests.builders.organisations import Desk, save_member
@@ -139,6 +140,22 @@ def test_pairs_are_decided_by_a_person(
     page = pages.get(f"{base}/")
     assert page.text.count("•••••") == 6
     pages.post(f"{base}/doubts/1", {"act": "same"}, status=422)
+
+
+def test_one_person_of_two_entries_has_what_either_tells(
+    pages: Pages, services: Services, dpo: Actor, incident_id: str, base: str
+) -> None:
+    bare = person(1, **{"E-mail": "", "Adresse": ""})
+    rows = [bare | {"Mineur": ""}, person(1, Nom="Autre", Mineur="oui")]
+    import_people(services, dpo, incident_id, as_csv(rows))
+
+    pages.post(f"{base}/doubts/1", {"act": "same"})
+
+    with services.reading(dpo) as uow:
+        (masked,), _next = service.page(uow, incident_id, AudienceFilter(only_mandated=False))
+        identity = service.identities(uow, incident_id, [masked.id])[masked.id]
+    assert (masked.has_email, masked.has_address, masked.is_minor) == (True, True, True)
+    assert (identity.last_name, identity.email) == (bare["Nom"], person(1)["E-mail"])
 
 
 @pytest.mark.usefixtures("language")
