@@ -36,7 +36,8 @@ LIFECYCLE = Lifecycle(
         D.QUEUED: frozenset({D.SENDING, D.CANCELLED}),
         # Before the dot everything is still open: a stop cancels, a lost lease queues again.
         D.SENDING: frozenset({D.DOT, D.QUEUED, D.REFUSED, D.EXCLUDED, D.CANCELLED}),
-        D.DOT: frozenset({D.ACCEPTED, D.REFUSED, D.QUEUED, D.UNCERTAIN}),
+        # A report that comes before the relay's answer is committed, or instead of it, is one.
+        D.DOT: frozenset({D.ACCEPTED, D.REFUSED, D.QUEUED, D.UNCERTAIN, D.BOUNCED}),
         D.ACCEPTED: frozenset({D.BOUNCED}),
         D.REFUSED: frozenset(),
         D.BOUNCED: frozenset(),

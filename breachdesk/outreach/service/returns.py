@@ -58,9 +58,11 @@ def note(uow: UnitOfWork, report: Report) -> bool:
     uow.record(
         MailReturned(campaign.id, campaign.incident_id, mail.id, report.is_final, report.status)
     )
-    if report.is_final and LIFECYCLE.allows(mail.state, D.BOUNCED):
-        mail.state, mail.reply_class = D.BOUNCED, report.status
-        mail.settled_at, mail.holder = now, ""
+    if report.is_final:
+        if LIFECYCLE.allows(mail.state, D.BOUNCED):
+            mail.state, mail.reply_class = D.BOUNCED, report.status
+            mail.settled_at, mail.holder = now, ""
+        # Also before a mail that waits to be sent again: its first copy came back.
         _suppress(uow, mail, campaign)
     return True
 

@@ -2,18 +2,23 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from breachdesk.bootstrap import Services
 from breachdesk.cli.bounces import group
 from breachdesk.infra import returns
 from breachdesk.jobs import schedule
 from breachdesk.kernel.errors import TransientError
+from breachdesk.outreach.domain.delivery import DeliveryState
 from breachdesk.outreach.models import Delivery
+from breachdesk.outreach.service import returns as returned
+from breachdesk.outreach.service import uncertain
+from tests.builders.accounts import SETUP
 from tests.builders.outreach import (
     approve,
     build_person,
@@ -29,6 +34,8 @@ from tests.integration.outreach.test_sending import send_all
 from tests.integration.trail import tags
 from tests.mailbox import mailbox
 
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
 
 def read_folder(services: Services, folder: Path) -> dict[str, int]:
     environment = {"BREACHDESK_HOME": str(services.settings.home)}
@@ -43,6 +50,11 @@ def read_folder(services: Services, folder: Path) -> dict[str, int]:
 def message_id(services: Services) -> str:
     with services.engine.connect() as connection:
         return connection.scalars(select(Delivery.message_id)).one()
+
+
+def take_in(services: Services, content: bytes) -> bool:
+    told = returned.take_in(lambda: services.unit_of_work(SETUP), [content])
+    return bool(told["ours"])
 
 
 @pytest.mark.parametrize("fault", ["p1", "taken"])
@@ -64,6 +76,40 @@ def test_a_returned_mail_is_no_longer_counted_as_arrived(
     assert read_folder(services, folder) == {"read": 3, "reports": 2, "ours": 0}
     assert status(services, incident_id, campaign_id) == {"audience": 1, "bounced": 1}
     assert len(tags(services, "campaign:mail-returned")) == 1
+
+
+def test_a_report_counts_though_the_answer_to_the_mail_was_never_heard(
+    services: Services, relay: FaultyRelay
+) -> None:
+    _desk, incident_id, campaign_id = launched(services, [build_person()])
+    send_all(services, relay)
+    with services.engine.begin() as connection:
+        # As a worker that died between the final dot and its answer leaves it.
+        connection.execute(update(Delivery).values(state=DeliveryState.DOT, lease_until=LONG_AGO))
+
+    assert take_in(services, build_report(message_id(services)))
+    send_all(services, relay)
+
+    assert status(services, incident_id, campaign_id) == {"audience": 1, "bounced": 1}
+
+
+def test_a_mail_whose_first_copy_came_back_is_not_sent_again(
+    services: Services, relay: FaultyRelay
+) -> None:
+    person = build_person(email="taken@patients.example")
+    desk, incident_id, campaign_id = launched(services, [person])
+    send_all(services, relay)
+    with services.unit_of_work(desk.dpo) as uow:
+        ids = uncertain.all_ids(uow, incident_id, campaign_id)
+        uncertain.propose_resend(uow, incident_id, campaign_id, ids, "Nobody heard of it")
+    with services.unit_of_work(save_deputy(services, desk)) as uow:
+        uncertain.confirm_resend(uow, incident_id, campaign_id, ids)
+
+    assert take_in(services, build_report(message_id(services)))
+    send_all(services, relay)
+
+    assert status(services, incident_id, campaign_id) == {"audience": 1, "excluded": 1}
+    assert len(relay.accepted()) == 1
 
 
 def test_a_delay_changes_nothing(services: Services, relay: FaultyRelay, tmp_path: Path) -> None:

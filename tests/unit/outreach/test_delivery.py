@@ -24,7 +24,7 @@ D = DeliveryState
 
 def test_after_the_dot_nothing_leads_back_but_a_refusal_for_now() -> None:
     """From uncertain only a person, or an answer that came late, may queue again."""
-    assert LIFECYCLE.edges[D.DOT] == {D.ACCEPTED, D.REFUSED, D.QUEUED, D.UNCERTAIN}
+    assert LIFECYCLE.edges[D.DOT] == {D.ACCEPTED, D.REFUSED, D.QUEUED, D.UNCERTAIN, D.BOUNCED}
     assert not LIFECYCLE.allows(D.DOT, D.CANCELLED)
     assert not LIFECYCLE.allows(D.ACCEPTED, D.QUEUED)
 
