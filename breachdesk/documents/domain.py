@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from breachdesk.controllers.domain import ControllerView, MandateView, ToldNotice
 from breachdesk.incidents.domain import Case
 from breachdesk.kernel.events import Event
-from breachdesk.kernel.text import Bilingual
+from breachdesk.kernel.text import Bilingual, Translate
 from breachdesk.notifications.domain import CopySheet, NotificationView
 from breachdesk.obligations.domain import ObligationView
 from breachdesk.outreach.domain.coverage import Account
@@ -84,13 +84,17 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """`attaches` is the name under which the facts' JSON travels inside the PDF, if it does."""
+    """`attaches` is the name under which JSON travels inside the PDF, if it does.
+
+    `data` makes what it says; without it, it is the notification.
+    """
 
     slug: str
     title: Bilingual
     template: str
     words: Callable[[CaseFacts], Words]
     attaches: str = ""
+    data: Callable[[CaseFacts, Translate], Words] | None = None
     subject: Subject = Subject.CASE
 
 

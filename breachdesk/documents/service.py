@@ -23,6 +23,7 @@ from breachdesk.documents.models import Document
 from breachdesk.documents.registry import kind_of
 from breachdesk.incidents import service as incidents
 from breachdesk.infra import templating
+from breachdesk.infra.i18n import translator
 from breachdesk.infra.pdf import Attachment, render_pdf
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
@@ -187,11 +188,10 @@ def _html(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> 
 
 
 def _pdf(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> bytes:
-    attachments = (
-        [Attachment(kind.attaches, facts.attachment, kind.title.in_(language))]
-        if kind.attaches
-        else []
-    )
+    attachments = []
+    if kind.attaches:
+        content = _json(kind.data(facts, translator(language))) if kind.data else facts.attachment
+        attachments = [Attachment(kind.attaches, content, kind.title.in_(language))]
     return render_pdf(_html(kind, facts, language, stamp), stamp.made_at, attachments)
 
 

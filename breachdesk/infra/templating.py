@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from breachdesk.infra.i18n import catalogue, translator
 from breachdesk.infra.paths import resource
 from breachdesk.kernel.text import Spoken, Text
-from breachdesk.kernel.typography import both_zones, count, decimal, instant, length
+from breachdesk.kernel.typography import both_zones, count, decimal, instant, length, moment
 
 
 @cache
@@ -32,6 +32,7 @@ def environment(language: str) -> Environment:
 
     env.filters["t"] = words
     env.filters["instant"] = lambda at, zone="Europe/Paris": instant(at, zone, language)
+    env.filters["moment"] = moment
     env.filters["both_zones"] = lambda at, zone: both_zones(at, zone, language)
     env.filters["decimal"] = lambda number: decimal(number, language)
     env.filters["count"] = lambda number: count(number, language)

@@ -58,6 +58,13 @@ def both_zones(at: datetime, zone_name: str, language: str) -> str:
     return f"{own}, {paris:%d/%m/%Y} {between} {_clock(paris)} ({words})"
 
 
+def moment(at: datetime, zone_name: str) -> str:
+    """As 27/08/2021 18:40, where many stand below each other and their head names the zone."""
+    local = in_zone(at, zone_name)
+    offset = f" {offset_of(local)}" if is_repeated(local) else ""
+    return f"{local:%d/%m/%Y} {_clock(local)}{offset}"
+
+
 def day(at: datetime, zone_name: str) -> str:
     return f"{in_zone(at, zone_name):%d/%m/%Y}"
 

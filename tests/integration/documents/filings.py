@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from breachdesk.bootstrap import Services
 from breachdesk.controllers.domain import Answer, MandateKind, NewMandate
@@ -17,6 +18,8 @@ from breachdesk.kernel.ids import new_id
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
 from breachdesk.people import service as people
+from breachdesk.timeline import service as timeline
+from breachdesk.timeline.domain import EntryKind, NewEntry
 from tests.builders.controllers import save_controller, send_notice
 from tests.builders.outreach import build_person, save_people
 
@@ -46,6 +49,13 @@ class Case:
         """Answers of questions that have none yet."""
         with self.services.unit_of_work(self.dpo) as uow:
             facts.record(uow, self.id, [replace(one, base_version=0) for one in told])
+
+    def note(self, text: str, occurred_at: datetime | None = None, source: str = "") -> None:
+        """An entry of the timeline."""
+        at = occurred_at or self.services.clock.now()
+        with self.services.unit_of_work(self.dpo) as uow:
+            new = NewEntry(new_id(), self.id, at, EntryKind.INVESTIGATION, text, source)
+            timeline.add_entry(uow, new)
 
     def begin(self, kind: NotificationKind = NotificationKind.INITIAL) -> str:
         with self.services.unit_of_work(self.dpo) as uow:

@@ -52,6 +52,7 @@ def test_markup_is_shown_as_it_was_typed(filed: Case, language: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_kind_of_document_runs_what_is_typed(filed: Case, kind: str) -> None:
     filed.tell("breach.description", Words("\n".join(MARKUP)))
+    filed.note("\n".join(MARKUP))
     text = text_of(filed.pdf(kind=kind))
 
     assert "<script>alert(1)</script>" in text

@@ -161,7 +161,7 @@ def test_the_attachment_is_named_typed_and_related(filed: Case, language: str) -
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_only_notifications_carry_an_attachment(filed: Case, kind: str) -> None:
+def test_data_travel_in_the_kinds_that_say_so(filed: Case, kind: str) -> None:
     with pikepdf.open(BytesIO(filed.pdf(kind=kind))) as document:
         assert len(document.attachments) == int(bool(KINDS[kind].attaches))
 

@@ -12,6 +12,7 @@ from breachdesk.kernel.typography import (
     instant,
     left,
     length,
+    moment,
 )
 from breachdesk.kernel.zones import ZONES
 
@@ -41,6 +42,14 @@ def test_in_the_repeated_hour_the_offset_is_said() -> None:
 
     assert instant(first, PARIS, "fr").endswith("(heure de Paris, UTC+02:00)")
     assert instant(first + timedelta(hours=1), PARIS, "fr").endswith("UTC+01:00)")
+
+
+def test_below_a_head_that_names_the_zone_only_the_repeated_hour_says_more() -> None:
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+    assert moment(SUMMER, "Indian/Reunion") == "27/08/2021 20:40"
+    assert moment(first, PARIS) == "25/10/2026 02:30 UTC+02:00"
+    assert moment(first + timedelta(hours=1), PARIS) == "25/10/2026 02:30 UTC+01:00"
 
 
 def test_paris_time_is_added_where_the_clocks_differ() -> None:
