@@ -8,9 +8,11 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from breachdesk.controllers.domain import ControllerView, MandateView, ToldNotice
+from breachdesk.evidence.domain import EvidenceView
 from breachdesk.incidents.domain import Case
 from breachdesk.kernel.events import Event
 from breachdesk.kernel.text import Bilingual, Translate
+from breachdesk.measures.domain import MeasureView
 from breachdesk.notifications.domain import CopySheet, NotificationView
 from breachdesk.obligations.domain import ObligationView
 from breachdesk.outreach.domain.coverage import Account
@@ -27,6 +29,7 @@ class Subject(StrEnum):
 
     COVERAGE: nothing, and the document counts who is informed.
     DESTRUCTION: nothing, and there is a document only once the identities are destroyed.
+    ACTIONS: nothing, and the document tells what was done, and the evidence.
     """
 
     CASE = "case"
@@ -34,6 +37,7 @@ class Subject(StrEnum):
     MANDATE = "mandate"
     COVERAGE = "coverage"
     DESTRUCTION = "destruction"
+    ACTIONS = "actions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class CaseFacts:
     mandate: MandateView | None = None
     destruction: Destruction | None = None
     account: Account | None = None
+    measures: tuple[MeasureView, ...] = ()
+    evidence: tuple[EvidenceView, ...] = ()
 
     @property
     def own(self) -> ControllerView:

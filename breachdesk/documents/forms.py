@@ -9,7 +9,7 @@ from breachdesk.web.forms import Form
 from breachdesk.web.language import say
 
 LANGUAGES = [("fr", "Français"), ("en", "English")]
-OFFERED = frozenset({Subject.CASE, Subject.COVERAGE})
+OFFERED = frozenset({Subject.CASE, Subject.COVERAGE, Subject.ACTIONS})
 """The others are made where what they are about is shown."""
 
 

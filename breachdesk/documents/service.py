@@ -21,6 +21,7 @@ from breachdesk.documents.domain import (
 )
 from breachdesk.documents.models import Document
 from breachdesk.documents.registry import kind_of
+from breachdesk.evidence import service as evidence
 from breachdesk.incidents import service as incidents
 from breachdesk.infra import templating
 from breachdesk.infra.i18n import translator
@@ -30,6 +31,7 @@ from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
+from breachdesk.measures import service as measures
 from breachdesk.notifications import service as notifications
 from breachdesk.obligations import service as obligations
 from breachdesk.organisations import service as organisations
@@ -140,6 +142,12 @@ def gather_for(
     if kind.subject is Subject.COVERAGE:
         return replace(
             gather(uow, incident_id, language), account=coverage.account(uow, incident_id)
+        )
+    if kind.subject is Subject.ACTIONS:
+        return replace(
+            gather(uow, incident_id, language),
+            measures=measures.of_case(uow, incident_id),
+            evidence=evidence.of_case(uow, incident_id),
         )
     if kind.subject is Subject.DESTRUCTION:
         return _destroyed(gather(uow, incident_id, language))

@@ -15,6 +15,8 @@ from breachdesk.facts.domain import Answer as FactAnswer
 from breachdesk.facts.domain import NewFact, NotificationKind
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.ids import new_id
+from breachdesk.measures import service as measures
+from breachdesk.measures.domain import MeasureKind, NewMeasure, Phase
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
 from breachdesk.people import service as people
@@ -80,6 +82,8 @@ class Case:
                 return self._told_people()
             case Subject.DESTRUCTION:
                 return self._destroyed()
+            case Subject.ACTIONS:
+                return self._acted()
 
     def _destroyed(self) -> str:
         proposing = replace(self.dpo, user_id=new_id(), name="Odile Ferrand " + MARKUP)
@@ -88,6 +92,22 @@ class Case:
         with self.services.unit_of_work(self.dpo) as uow:
             people.confirm(uow, self.id)
         return ""
+
+    def _acted(self) -> str:
+        self.act("Fermer la boîte " + MARKUP)
+        return ""
+
+    def act(
+        self,
+        title: str,
+        kind: MeasureKind = MeasureKind.CONTAINMENT,
+        phase: Phase = Phase.FIRST_DAY,
+        due_at: datetime | None = None,
+    ) -> str:
+        """An action somebody added."""
+        new = NewMeasure(new_id(), self.id, phase, kind, title, "", "", due_at)
+        with self.services.unit_of_work(self.dpo) as uow:
+            return measures.add(uow, new)
 
     def _told_people(self) -> str:
         named = save_controller(self.services, self.dpo, self.id, name="Pharmacie " + MARKUP)
