@@ -45,6 +45,7 @@ class MailFate(StrEnum):
     MISSING_VALUE = "missing-value"
     NO_TEXT = "no-text"
     GONE = "gone"
+    NO_LONGER = "no-longer"
     CANCELLED = "cancelled"
     NONE = "none"
 
@@ -63,13 +64,16 @@ FATE_LABELS: Mapping[MailFate, Text] = {
     M.MISSING_VALUE: _("A value the text needs is missing"),
     M.NO_TEXT: _("There is no text in this language"),
     M.GONE: _("The person is no longer on file"),
+    M.NO_LONGER: _("Deceased, or mandate withdrawn, since the approval"),
     M.CANCELLED: _("Cancelled with its campaign"),
     M.NONE: _("In no campaign yet"),
 }
 FALLABLE = (M.NO_ADDRESS, M.BAD_VALUES, M.SUPPRESSED, M.REFUSED, M.RETURNED)
 """What the rules may send on to a letter; what lacks a text or a value would lack it there too."""
 OPEN_FATES = frozenset({M.UNCERTAIN, M.PENDING})
-KEPT_BACK = frozenset(M) - OPEN_FATES - {M.ACCEPTED, M.CANCELLED, M.NONE}
+WITHOUT_WAY_ON = frozenset({M.NO_LONGER, M.CANCELLED, M.NONE})
+"""Nothing was tried that failed: no other channel takes over."""
+KEPT_BACK = frozenset(M) - OPEN_FATES - WITHOUT_WAY_ON - {M.ACCEPTED}
 
 BY_STATE: Mapping[D, MailFate] = {
     D.ACCEPTED: M.ACCEPTED,
@@ -156,6 +160,6 @@ class Place(NamedTuple):
         Who has a letter that no mail explains, or whose letter is ahead of an open mail, went on.
         """
         open_ = self.mail in OPEN_FATES and self.letter is L.HANDED_OVER
-        if self.letter and (open_ or self.mail in {M.CANCELLED, M.NONE}):
+        if self.letter and (open_ or self.mail in WITHOUT_WAY_ON):
             return M.BY_LETTER
         return self.mail

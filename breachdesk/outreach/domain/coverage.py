@@ -72,6 +72,7 @@ OF_MAIL: Mapping[MailFate, Standing] = {
     MailFate.MISSING_VALUE: S.EXCLUDED,
     MailFate.NO_TEXT: S.EXCLUDED,
     MailFate.GONE: S.EXCLUDED,
+    MailFate.NO_LONGER: S.EXCLUDED,
     MailFate.CANCELLED: S.EXCLUDED,
     MailFate.NONE: S.NOT_ADDRESSED,
 }

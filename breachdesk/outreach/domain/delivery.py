@@ -73,6 +73,7 @@ class Exclusion(StrEnum):
     NO_TEXT = "no-text"
     SUPPRESSED = "suppressed"
     BY_LETTER = "by-letter"
+    NO_LONGER = "no-longer"
 
 
 EXCLUSION_LABELS: Mapping[str, Text] = {
@@ -83,6 +84,7 @@ EXCLUSION_LABELS: Mapping[str, Text] = {
     Exclusion.NO_TEXT: _("no text in this language"),
     Exclusion.SUPPRESSED: _("the address does not take mail"),
     Exclusion.BY_LETTER: _("told by letter"),
+    Exclusion.NO_LONGER: _("deceased, or mandate withdrawn, since the approval"),
 }
 
 

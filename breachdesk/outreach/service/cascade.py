@@ -21,6 +21,7 @@ from breachdesk.outreach.models import Campaign, CascadeRules
 from breachdesk.outreach.service import plans
 from breachdesk.outreach.store import campaigns
 from breachdesk.outreach.store import cascade as store
+from breachdesk.people import service as people
 
 
 def rules(uow: UnitOfWork, incident_id: str) -> RulesView:
@@ -84,10 +85,11 @@ def hold(uow: UnitOfWork, incident_id: str) -> None:
 
 
 def _falling(uow: UnitOfWork, row: Campaign) -> Select[int, str]:
-    """Of a first notice, without those whom a mail or a letter of the case reaches, or may."""
+    """Of those still to be told; of a first notice, without whom anything reaches, or may."""
     unreached = store.unreached(row.id, rules(uow, row.incident_id).rules)
     person = unreached.selected_columns[0]
-    unwritten = unreached.where(~letters.written(person, row.id))
+    still = people.audience(uow, row.incident_id, plans.audience_of(row).people)
+    unwritten = unreached.where(~letters.written(person, row.id), person.in_(still))
     if not plans.audience_of(row).not_yet_informed:
         return unwritten
     return unwritten.where(

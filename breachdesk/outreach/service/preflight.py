@@ -53,8 +53,8 @@ class Setup:
 def sending(uow: UnitOfWork, incident_id: str, campaign_id: str, setup: Setup) -> Sending:
     """What would leave: its texts as stored, built as the campaign builds them."""
     found = get(uow, incident_id, campaign_id)
-    wordings = found.plan.wordings
-    batch = Batch(found.id, incident_id, found.number, wordings, [])
+    wordings, audience = found.plan.wordings, found.plan.audience.people
+    batch = Batch(found.id, incident_id, found.number, wordings, audience, [])
     made = specimens(uow, batch, setup.outgoing)
     return Sending(
         setup.outgoing.address,

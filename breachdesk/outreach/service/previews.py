@@ -90,7 +90,8 @@ def person(
     uow.record(PersonPreviewed(row.id, incident_id, person_id))
     found = people.identities(uow, incident_id, [person_id])
     wordings = plans.wordings_of(store.texts(uow.session, [row])[row.id])
-    batch = writing.Batch(row.id, incident_id, row.number, wordings, [])
+    audience = plans.audience_of(row).people
+    batch = writing.Batch(row.id, incident_id, row.number, wordings, audience, [])
     case = writing.case_of(uow, batch, found, check_page)
     readings = {lang: Reading(one, lang) for lang, one in wordings.items() if one.body}
     try:

@@ -91,6 +91,7 @@ def _claim(uow: UnitOfWork, hands: Hands) -> Batch | None:
                 row.incident_id,
                 row.number,
                 plans.wordings_of(text),
+                plans.audience_of(row).people,
                 labelled,
                 pace.failures,
             )

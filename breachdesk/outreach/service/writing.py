@@ -35,7 +35,7 @@ from breachdesk.outreach.domain.wordings import FLAGS, OF_PERSON, Reading, Wordi
 from breachdesk.outreach.store import campaigns as store
 from breachdesk.outreach.store.queue import Held
 from breachdesk.people import service as people
-from breachdesk.people.domain import Identity
+from breachdesk.people.domain import AudienceFilter, Identity
 from breachdesk.wording.domain.standard import examples
 
 SUPPRESSION = "suppression"
@@ -70,6 +70,7 @@ class Batch:
     incident_id: str
     number: int
     wordings: Mapping[str, Wording]
+    audience: AudienceFilter
     rows: Sequence[Held]
     failures: int = 0
 
@@ -89,12 +90,20 @@ class Written:
 
 
 def write(uow: UnitOfWork, batch: Batch, outgoing: Outgoing) -> Written:
-    """Decrypt the persons of a slice and fill their mails; nothing of it is kept."""
-    found = people.identities(uow, batch.incident_id, [row.person_id for row in batch.rows])
+    """Decrypt the persons of a slice and fill their mails; nothing of it is kept.
+
+    Who has died since the approval, or is no longer let inform, is left out.
+    """
+    ids = [row.person_id for row in batch.rows]
+    found = people.identities(uow, batch.incident_id, ids)
+    outside = found.keys() - people.among(uow, batch.incident_id, batch.audience, ids)
     desk = _Desk(uow, batch, outgoing, case_of(uow, batch, found, outgoing.check_page))
     dead = _suppressed(uow, batch, found)
     written = Written()
     for row in batch.rows:
+        if row.person_id in outside:
+            written.left_out[row.id] = Exclusion.NO_LONGER
+            continue
         if row.person_id in dead:
             written.left_out[row.id] = Exclusion.SUPPRESSED
             continue

@@ -7,6 +7,7 @@ from breachdesk.people.service.lookup import hotline, shown, unmask
 from breachdesk.people.service.purge import confirm, destruction, drop, propose
 from breachdesk.people.service.reading import (
     Traits,
+    among,
     audience,
     controller_of,
     count,
@@ -22,6 +23,7 @@ __all__ = [
     "DoubtView",
     "Traits",
     "Wanted",
+    "among",
     "approve",
     "ask",
     "audience",

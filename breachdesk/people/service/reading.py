@@ -32,6 +32,13 @@ def audience(uow: UnitOfWork, incident_id: str, wanted: AudienceFilter) -> Selec
     return store.audience(incident_id, wanted, mandated)
 
 
+def among(
+    uow: UnitOfWork, incident_id: str, wanted: AudienceFilter, ids: Sequence[int]
+) -> frozenset[int]:
+    """Those of the persons whom the filter lets through today."""
+    return frozenset(store.among(uow.session, audience(uow, incident_id, wanted), ids))
+
+
 def identities(uow: UnitOfWork, incident_id: str, ids: Sequence[int]) -> dict[int, Identity]:
     """Opened in one batch. A person who asks for one by hand goes through unmask()."""
     rows = store.sealed(uow.session, incident_id, ids)

@@ -103,6 +103,11 @@ def sealed(session: Session, incident_id: str, ids: Sequence[int]) -> list[Seale
     return [Sealed(*row) for row in rows]
 
 
+def among(session: Session, query: Select[int], ids: Sequence[int]) -> Sequence[int]:
+    """Those of the ids that are in the audience."""
+    return session.scalars(query.where(Person.id.in_(ids))).all()
+
+
 def by_ids(session: Session, incident_id: str, ids: Sequence[int]) -> Sequence[Person]:
     return session.scalars(
         select(Person).where(Person.incident_id == incident_id, Person.id.in_(ids))

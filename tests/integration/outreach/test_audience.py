@@ -3,23 +3,34 @@
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import update
 
 from breachdesk.bootstrap import Services
 from breachdesk.controllers import service as controllers
+from breachdesk.controllers.domain import Answer, MandateKind, NewMandate
+from breachdesk.controllers.service import mandates
 from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.ids import new_id
 from breachdesk.outreach import service
 from breachdesk.outreach.domain.campaign import Audience
 from breachdesk.people.domain import AudienceFilter
-from tests.builders.controllers import open_processor_case, save_controller
+from breachdesk.people.models import Person
+from tests.builders.controllers import open_processor_case, save_controller, send_notice
 from tests.builders.organisations import Desk, complete
 from tests.builders.outreach import (
     approve,
     build_person,
     campaign,
+    fall,
+    launch,
+    launched,
     save_campaign,
     save_deputy,
     save_people,
+    status,
 )
+from tests.faulty_relay.relay import FaultyRelay
+from tests.integration.outreach.test_sending import send_all
 from tests.integration.page import Page, Pages
 
 
@@ -141,6 +152,59 @@ def test_a_controller_withdrawn_meanwhile_is_shown_and_has_to_be_unticked(
     assert "Pharmacie no 1 (Val-des-Aulnes) — retiré" in page.text
     assert "Pharmacie no 2" not in page.text
     choose(pages, draft)
+
+
+def approved(draft: Draft) -> None:
+    approve(draft.services, save_deputy(draft.services, draft.desk), draft.incident_id, draft.id)
+
+
+def allow(draft: Draft, controller_id: str, answer: Answer) -> None:
+    new = NewMandate(
+        new_id(), MandateKind.INFORM, answer, "Odile Ferrand", "Titulaire", has_authority=True,
+        language="fr",
+    )  # fmt: skip
+    with draft.services.unit_of_work(draft.desk.dpo) as uow:
+        mandates.give(uow, controller_id, new)
+
+
+def died(services: Services, person: int) -> None:
+    with services.engine.begin() as connection:
+        connection.execute(update(Person).where(Person.id == person).values(is_deceased=True))
+
+
+def test_whose_mandate_is_taken_back_after_the_approval_writes_to_nobody(
+    draft: Draft, relay: FaultyRelay
+) -> None:
+    send_notice(draft.services, draft.desk.dpo, draft.incident_id)
+    for one in draft.owners[:2]:
+        allow(draft, one, Answer.YES)
+    approved(draft)
+    launch(draft.services, draft.desk.dpo, draft.incident_id, draft.id)
+    allow(draft, draft.owners[1], Answer.NO)
+
+    send_all(draft.services, relay)
+
+    told = status(draft.services, draft.incident_id, draft.id)
+    assert told == {"audience": 3, "accepted": 1, "excluded": 2}
+    assert [one.recipients for one in relay.accepted()] == [("p10@patients.example",)]
+    assert fall(draft.services, draft.incident_id, draft.id) == 0
+
+
+@pytest.mark.parametrize("fault", ["p1", "rcpt-550"])
+def test_nobody_writes_to_who_is_found_dead_after_the_approval(
+    services: Services, relay: FaultyRelay, fault: str
+) -> None:
+    """Neither a mail that had not left, nor a letter for one that was refused."""
+    people = [build_person(email=f"{fault}@patients.example"), build_person(2)]
+    _desk, incident_id, campaign_id = launched(services, people)
+    if fault != "p1":
+        send_all(services, relay)
+    died(services, 1)
+
+    send_all(services, relay)
+
+    assert [one.recipients for one in relay.accepted()] == [("p2@patients.example",)]
+    assert fall(services, incident_id, campaign_id) == 0
 
 
 def test_approval_is_refused_while_a_chosen_controller_is_withdrawn(

@@ -97,6 +97,7 @@ def test_every_outcome_has_its_words_and_its_class() -> None:
         # Somebody decided so.
         (Place(M.NO_ADDRESS, L.EXCLUDED), Rules(), S.EXCLUDED),
         (Place(M.CANCELLED), Rules(), S.EXCLUDED),
+        (Place(M.NO_LONGER), Rules(), S.EXCLUDED),
         (Place(M.NONE, is_deceased=True), Rules(), S.EXCLUDED),
         (Place(M.NONE), Rules(), S.NOT_ADDRESSED),
         (Place(M.NONE, is_reachable=False), Rules(), S.UNREACHABLE),
