@@ -31,7 +31,10 @@ ID = click.argument("campaign_id", metavar="CAMPAIGN")
 
 @click.group("campaign")
 def group() -> None:
-    """Campaigns that tell people by e-mail, else by letter."""
+    """Campaigns that tell people by e-mail, else by letter.
+
+    CAMPAIGN is its id, or the reference that stands on its messages.
+    """
 
 
 @group.command()
@@ -53,7 +56,7 @@ def group() -> None:
 def create(
     reference: str, name: str, texts: Path | None, email: str, *, as_json: bool, **pace: int
 ) -> None:
-    """Prepare a campaign to everybody whom their controller lets inform."""
+    """Prepare a campaign to everybody whom their controllers let us inform."""
     built = services()
     with built.unit_of_work(person(built, email)) as uow:
         incident_id = incidents.by_reference(uow, reference).id
@@ -142,7 +145,7 @@ def fall(campaign_id: str, email: str, *, as_json: bool) -> None:
     """Add a letter for each person whom a mail did not reach; prints how many there were."""
     built = services()
     with built.unit_of_work(person(built, email)) as uow:
-        one = service.found(uow, campaign_id)
+        one = service.named(uow, campaign_id)
         added = cascade.fall(uow, one.incident_id, one.id)
     emit({"letters": added}, as_json=as_json, text=str(added))
 
@@ -156,7 +159,7 @@ def preflight(campaign_id: str, *, as_json: bool) -> None:
     built = services()
     setup = Setup.of(built.settings, built.signer)
     with built.reading(CLI) as uow:
-        one = service.found(uow, campaign_id)
+        one = service.named(uow, campaign_id)
         about = sending(uow, one.incident_id, one.id, setup)
     report = look(about, setup, built.resolver)
     told = [_finding(one) for one in report.findings]
@@ -183,7 +186,7 @@ def _finding(one: Finding) -> dict[str, str]:
 def status(campaign_id: str, *, as_json: bool) -> None:
     """How many of the audience are in each state; the sum is the audience."""
     with services().reading(CLI) as uow:
-        one = service.found(uow, campaign_id)
+        one = service.named(uow, campaign_id)
         told = service.counts(uow, [one])[one.id].to_json()
     lines = [f"{name}: {number}" for name, number in told.items()]
     emit(told, as_json=as_json, text="\n".join([one.state.value, *lines]))
@@ -192,9 +195,9 @@ def status(campaign_id: str, *, as_json: bool) -> None:
 def _act(campaign_id: str, email: str, act: Act, *, as_json: bool) -> None:
     built = services()
     with built.unit_of_work(person(built, email)) as uow:
-        act(uow, service.found(uow, campaign_id))
+        act(uow, service.named(uow, campaign_id))
     with built.reading(CLI) as uow:
-        found = service.found(uow, campaign_id)
+        found = service.named(uow, campaign_id)
     told: dict[str, str | datetime | None] = {
         "campaign": found.id,
         "state": found.state.value,

@@ -61,7 +61,7 @@ def test_from_the_text_to_the_last_count(
     assert "second person" in run("approve", made, "--as", author, code=1)
     assert run("approve", made, "--as", approver)["state"] == "approved"
     assert run("launch", made, "--as", author)["state"] == "running"
-    assert run("pause", made, "--as", author)["state"] == "paused"
+    assert run("pause", f"{reference}-1", "--as", author)["state"] == "paused"
     assert run("resume", made, "--as", author)["state"] == "running"
     assert "no such account" in run("pause", made, "--as", "x@x.example", code=1)
     with faulty_relay(tmp_path) as relay:
