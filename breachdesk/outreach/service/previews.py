@@ -16,7 +16,7 @@ from breachdesk.kernel.text import Text, _
 from breachdesk.outbox import service as outbox
 from breachdesk.outbox.domain import NewMail
 from breachdesk.outreach.domain.campaign import CampaignState
-from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS
+from breachdesk.outreach.domain.delivery import EXCLUSION_LABELS, Exclusion
 from breachdesk.outreach.domain.events import PersonPreviewed, TrialQueued
 from breachdesk.outreach.domain.mails import (
     LeftOutError,
@@ -89,6 +89,8 @@ def person(
         raise NotFoundError(_("There is nobody at this place of the audience."))
     uow.record(PersonPreviewed(row.id, incident_id, person_id))
     found = people.identities(uow, incident_id, [person_id])
+    if not found:
+        return Preview(place, None, left_out=EXCLUSION_LABELS[Exclusion.GONE])
     wordings = plans.wordings_of(store.texts(uow.session, [row])[row.id])
     audience = plans.audience_of(row).people
     batch = writing.Batch(row.id, incident_id, row.number, wordings, audience, [])

@@ -2,7 +2,7 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from breachdesk.bootstrap import Services
 from breachdesk.infra.mail import RecordingMailer
@@ -13,6 +13,7 @@ from breachdesk.outreach.domain.coverage import STANDING_LABELS, Standing
 from breachdesk.outreach.models import Delivery
 from breachdesk.outreach.service import cascade
 from breachdesk.people.domain import AudienceFilter
+from breachdesk.people.models import Person
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk, save_member
 from tests.builders.outreach import (
@@ -212,6 +213,20 @@ def test_a_preview_shows_the_mail_of_a_real_person(pages: Pages, made: tuple[str
     frame = page.one("iframe")
     assert "sandbox" in frame.attrib
     assert "<h2>" in (frame.get("srcdoc") or "")
+
+
+def test_a_preview_of_somebody_no_longer_on_file_says_so(
+    pages: Pages, services: Services, desk: Desk, made: tuple[str, str]
+) -> None:
+    address, incident_id = made
+    approve(services, save_deputy(services, desk), incident_id, address.rpartition("/")[2])
+    with services.engine.begin() as connection:
+        # As when a pair is settled as one person.
+        connection.execute(delete(Person))
+
+    page = pages.post(f"{address}/preview", {"place": "1"}, status=200)
+
+    assert "plus dans le fichier" in page.text
 
 
 def test_nobody_stands_beyond_the_audience(pages: Pages, made: tuple[str, str]) -> None:
