@@ -11,6 +11,7 @@ import click
 from breachdesk.cli.context import CLI, emit, errors_to_stderr, person, say, services
 from breachdesk.cli.deadline import parse
 from breachdesk.cli.print_run import Run, only_launched, peak_mb, printing_of, shop_of
+from breachdesk.infra.letterpress.press import MOST_PER_FILE
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel import codes
 from breachdesk.kernel.errors import NotFoundError, RuleError
@@ -24,7 +25,6 @@ from breachdesk.outreach import service as outreach
 from breachdesk.outreach.service import cascade
 
 MOST_PROCESSES = 64
-MOST_PER_FILE = 20_000
 RANGE = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -28,9 +28,8 @@ from breachdesk.letters.domain.rounds import Rounds
 from breachdesk.outreach.domain.campaign import CampaignView
 from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.outreach.service import paper
+from breachdesk.outreach.service.print_run import MOST_ANEW
 
-MOST_ANEW = 3
-"""How often batches may be planned anew because somebody in them is gone."""
 WAIT_SECONDS = 1.0
 T = TypeVar("T")
 NOT_LAUNCHED = 2

@@ -89,8 +89,12 @@ class SealedFiles:
             path.unlink()
         return len(found)
 
+    def folder_of(self, incident_id: str) -> Path:
+        """For files that are encrypted by themselves: they are removed with the sealed ones."""
+        return self.folder / incident_id
+
     def _path(self, incident_id: str, file_id: str) -> Path:
-        return self.folder / incident_id / file_id
+        return self.folder_of(incident_id) / file_id
 
 
 class SealedWriter:

@@ -11,7 +11,7 @@ from breachdesk.bootstrap import Services
 from breachdesk.infra.smtp.relay import Relay
 from breachdesk.infra.smtp.window import Window
 from breachdesk.infra.uow import UnitOfWork
-from breachdesk.jobs.handlers import HANDLERS
+from breachdesk.jobs.handlers import handlers
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.errors import TransientError
 from breachdesk.kernel.ids import new_id
@@ -69,7 +69,7 @@ def _work(services: Services, holder: str, hands: Hands | None) -> float:
     try:
         found = (
             outbox.deliver_next(begin, services.mailer, services.settings.mail_from, holder)
-            or tasks.run_next(begin, HANDLERS, holder)
+            or tasks.run_next(begin, handlers(services), holder)
             or (hands is not None and outreach.send_slice(hands))
         )
     except outbox.LostMailError as error:

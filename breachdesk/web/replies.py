@@ -1,6 +1,7 @@
 """Ways to end a request."""
 
 from io import BytesIO
+from pathlib import Path
 
 from flask import flash, redirect, render_template, send_file
 from werkzeug.wrappers import Response
@@ -42,8 +43,17 @@ def is_local(address: str) -> bool:
 
 def download(content: bytes, name: str, media_type: str) -> Response:
     """Always as an attachment, never shown in our origin; `name` must hold no person's data."""
+    return _attached(BytesIO(content), name, media_type)
+
+
+def download_file(path: Path, media_type: str) -> Response:
+    """The same of a file that may be large, under its own name."""
+    return _attached(path, path.name, media_type)
+
+
+def _attached(content: BytesIO | Path, name: str, media_type: str) -> Response:
     reply: Response = send_file(
-        BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name, etag=False
+        content, mimetype=media_type, as_attachment=True, download_name=name, etag=False
     )
     reply.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return reply

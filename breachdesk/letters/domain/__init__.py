@@ -1,6 +1,6 @@
 """States, faults, batches and events of letters; the rules that need no database."""
 
-from breachdesk.letters.domain.batches import BatchView, LetterView
+from breachdesk.letters.domain.batches import BatchView, Figures, LetterView, ReprintView
 from breachdesk.letters.domain.faults import FAULT_LABELS, Fault
 from breachdesk.letters.domain.states import (
     BATCH_LABELS,
@@ -23,7 +23,9 @@ __all__ = [
     "BatchState",
     "BatchView",
     "Fault",
+    "Figures",
     "LetterState",
     "LetterView",
+    "ReprintView",
     "ReturnCode",
 ]

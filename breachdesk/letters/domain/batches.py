@@ -1,8 +1,10 @@
 """A batch and a letter as they are shown: numbers, states and hashes, never a name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from breachdesk.letters.domain.faults import Fault
 from breachdesk.letters.domain.states import BatchState, LetterState, ReturnCode
 
 
@@ -35,6 +37,16 @@ class BatchView:
     handed_by: str
     version: int
 
+    @property
+    def pages_each(self) -> int:
+        """Of one letter; all of a batch have as many."""
+        return self.pages // self.letters
+
+    @property
+    def sheets(self) -> int:
+        """Of paper, printed on both sides where a letter has more than one page."""
+        return self.letters * -(-self.pages_each // 2)
+
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
@@ -48,3 +60,30 @@ class LetterView:
     printed_at: datetime | None
     handed_at: datetime | None
     return_code: ReturnCode | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReprintView:
+    """`number` counts the archives of duplicates of a batch."""
+
+    number: int
+    first: int
+    last: int
+    letters: int
+    why: str
+    asked_at: datetime
+    asked_by: str
+    archive_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every letter of a campaign is in one state; faults and marks part two of these."""
+
+    states: Mapping[LetterState, int]
+    faults: Mapping[Fault, int]
+    returns: Mapping[ReturnCode, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())

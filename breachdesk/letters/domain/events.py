@@ -56,6 +56,14 @@ class PasswordShown(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveTaken(Event):
+    """Somebody took an archive from here; `copy` is 0, or the number of the duplicates."""
+
+    tag: ClassVar[str] = "letters:archive-taken"
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchHandedOver(Event):
     tag: ClassVar[str] = "letters:batch-handed-over"
     letters: int

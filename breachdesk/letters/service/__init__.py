@@ -1,18 +1,22 @@
 """What people, jobs and other features do with letters."""
 
 from breachdesk.letters.service.adding import add
+from breachdesk.letters.service.archives import archive_name, folder, kept, take
 from breachdesk.letters.service.building import Built, build, is_any_planned
 from breachdesk.letters.service.handling import exclude, handed_over, mended, returned
 from breachdesk.letters.service.passwords import password
 from breachdesk.letters.service.planning import Planned, Span, assign, judge, plan, spans
 from breachdesk.letters.service.reading import (
     Fates,
+    batch,
     batches,
     counts,
     falls,
     fates,
+    figures,
     found,
     of_code,
+    reprints,
     under_way,
     written,
 )
@@ -29,24 +33,31 @@ __all__ = [
     "Span",
     "Trouble",
     "add",
+    "archive_name",
     "assign",
+    "batch",
     "batches",
     "build",
     "counts",
     "exclude",
     "falls",
     "fates",
+    "figures",
+    "folder",
     "found",
     "handed_over",
     "is_any_planned",
     "judge",
+    "kept",
     "mended",
     "of_code",
     "password",
     "plan",
     "reprint",
+    "reprints",
     "returned",
     "spans",
+    "take",
     "under_way",
     "unmailable",
     "written",

@@ -25,6 +25,7 @@ from breachdesk.letters.domain.events import BatchDissolved, BatchPrinted
 from breachdesk.letters.domain.printing import Printing
 from breachdesk.letters.domain.states import BatchState
 from breachdesk.letters.models import LetterBatch
+from breachdesk.letters.service.archives import archive_name
 from breachdesk.letters.service.copying import Bodies, Copy, NotAsPlannedError
 from breachdesk.letters.service.reading import batch_view
 from breachdesk.letters.service.shop import Shop
@@ -75,7 +76,7 @@ class _Printer:
 
     def _print(self, batch: BatchView) -> None:
         body = self.bodies.of(batch)
-        path = self.out / f"{self.printing.reference}-{batch.number:04d}.zip"
+        path = self.out / archive_name(self.printing.reference, batch.number)
         with ExitStack() as leaving:
             file = leaving.enter_context(whole_file(path))
             with self.shop.read() as uow:
@@ -130,6 +131,7 @@ class _Lease:
 
     def keep(self, now: datetime) -> None:
         """Renew the lease in time."""
+        self.shop.alive()
         if now - self.since > store.LEASE / 3:
             self.since = now
             with self.shop.begin() as uow:

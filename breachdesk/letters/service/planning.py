@@ -87,6 +87,7 @@ def judge(shop: Shop, printing: Printing, span: Span) -> tuple[Rounds, int]:
         if faults:
             unmailable += _put_aside(shop, printing, faults)
         after = rows[-1].id + 1
+        shop.alive()
 
 
 def assign(shop: Shop, printing: Printing, rounds: Rounds, per_file: int) -> Planned:

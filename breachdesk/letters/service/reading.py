@@ -9,8 +9,9 @@ from breachdesk.incidents import service as incidents
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
-from breachdesk.letters.domain.batches import BatchView, LetterView
-from breachdesk.letters.domain.states import ON_PAPER, LetterState
+from breachdesk.letters.domain.batches import BatchView, Figures, LetterView, ReprintView
+from breachdesk.letters.domain.faults import Fault
+from breachdesk.letters.domain.states import ON_PAPER, LetterState, ReturnCode
 from breachdesk.letters.models import Letter, LetterBatch
 from breachdesk.letters.store import batches as batch_store
 from breachdesk.letters.store import letters as store
@@ -41,6 +42,17 @@ def counts(uow: UnitOfWork, incident_id: str, campaign_id: str) -> Mapping[Lette
     return store.counts(uow.session, incident_id, campaign_id)
 
 
+def figures(uow: UnitOfWork, incident_id: str, campaign_id: str) -> Figures:
+    """The same, with why letters cannot be mailed and why they came back."""
+    incidents.case(uow, incident_id)
+    where = (uow.session, incident_id, campaign_id)
+    return Figures(
+        store.counts(*where),
+        {Fault(one): number for one, number in store.faults(*where).items()},
+        {ReturnCode(one): number for one, number in store.returns(*where).items()},
+    )
+
+
 def falls(
     uow: UnitOfWork, incident_id: str, campaign_id: str
 ) -> Mapping[tuple[str, LetterState], int]:
@@ -53,6 +65,35 @@ def batches(uow: UnitOfWork, incident_id: str, campaign_id: str) -> tuple[BatchV
     incidents.case(uow, incident_id)
     rows = batch_store.of_campaign(uow.session, incident_id, campaign_id)
     return tuple(map(batch_view, rows))
+
+
+def batch(uow: UnitOfWork, incident_id: str, campaign_id: str, batch_id: str) -> BatchView:
+    """A batch, only through its own campaign."""
+    incidents.case(uow, incident_id)
+    row = printing_store.get(uow.session, incident_id, batch_id)
+    if row.campaign_id != campaign_id:
+        raise NotFoundError(_("There is nothing at this address."))
+    return batch_view(row)
+
+
+def reprints(uow: UnitOfWork, incident_id: str, batch_id: str) -> tuple[ReprintView, ...]:
+    """The duplicates made of letters of the batch, the first ones first."""
+    incidents.case(uow, incident_id)
+    printing_store.get(uow.session, incident_id, batch_id)
+    rows = printing_store.reprints(uow.session, batch_id)
+    return tuple(
+        ReprintView(
+            number=number,
+            first=row.first,
+            last=row.last,
+            letters=row.letters,
+            why=row.why,
+            asked_at=row.asked_at,
+            asked_by=row.asked_by,
+            archive_sha256=row.archive_sha256,
+        )
+        for number, row in enumerate(rows, start=1)
+    )
 
 
 def found(uow: UnitOfWork, batch_id: str) -> BatchView:

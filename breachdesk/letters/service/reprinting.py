@@ -18,6 +18,7 @@ from breachdesk.letters.domain.events import LettersReprinted
 from breachdesk.letters.domain.printing import Printing
 from breachdesk.letters.domain.states import BatchState
 from breachdesk.letters.models import LetterReprint
+from breachdesk.letters.service.archives import archive_name
 from breachdesk.letters.service.building import measured
 from breachdesk.letters.service.copying import Bodies, Copy, NotAsPlannedError
 from breachdesk.letters.service.reading import batch_view
@@ -47,12 +48,12 @@ def reprint(shop: Shop, printing: Printing, wanted: Reprint, out: Path) -> Path:
         incidents.case(uow, printing.incident_id, Permission.INCIDENT_DECIDE)
         batch = batch_view(store.get(uow.session, printing.incident_id, wanted.batch_id))
         letters = store.count(uow.session, batch.id, wanted.first, wanted.last)
-        number = store.reprints(uow.session, batch.id) + 1
+        number = len(store.reprints(uow.session, batch.id)) + 1
     if batch.state is BatchState.PLANNED:
         raise RuleError(_("This batch is not printed yet."))
     if not letters:
         raise RuleError(_("No letter of this batch has such a number."), field="first")
-    path = out / f"{printing.reference}-{batch.number:04d}-duplicata-{number}.zip"
+    path = out / archive_name(printing.reference, batch.number, number)
     with ExitStack() as leaving:
         file = leaving.enter_context(whole_file(path))
         _write(shop, printing, batch, wanted, file)

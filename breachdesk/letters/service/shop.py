@@ -9,9 +9,13 @@ from breachdesk.infra.uow import UnitOfWork
 
 @dataclass(frozen=True)
 class Shop:
-    """How a process opens transactions, its press, and its name on the batches it holds."""
+    """How a process opens transactions, its press, and its name on the batches it holds.
+
+    `alive` is called after every few hundred letters; what it raises ends the work.
+    """
 
     begin: Callable[[], UnitOfWork]
     read: Callable[[], UnitOfWork]
     press: Press
     holder: str
+    alive: Callable[[], None] = lambda: None

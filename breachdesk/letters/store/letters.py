@@ -85,6 +85,34 @@ def counts(session: Session, incident_id: str, campaign_id: str) -> dict[LetterS
     return {row[0]: row[1] for row in rows}
 
 
+def faults(session: Session, incident_id: str, campaign_id: str) -> dict[str, int]:
+    return _parted(session, (incident_id, campaign_id), LetterState.UNMAILABLE, Letter.fault)
+
+
+def returns(session: Session, incident_id: str, campaign_id: str) -> dict[str, int]:
+    code = type_coerce(Letter.return_code, String)
+    return _parted(session, (incident_id, campaign_id), LetterState.RETURNED, code)
+
+
+def _parted(
+    session: Session,
+    where: tuple[str, str],
+    state: LetterState,
+    part: SQLColumnExpression[str],
+) -> dict[str, int]:
+    rows = session.execute(
+        select(part, func.count())
+        .where(
+            Letter.incident_id == where[0],
+            Letter.campaign_id == where[1],
+            Letter.state == state,
+        )
+        .group_by(part)
+        .order_by(part)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def falls(
     session: Session, incident_id: str, campaign_id: str
 ) -> dict[tuple[str, LetterState], int]:

@@ -1,6 +1,6 @@
 """Batches in a printer's hands: claimed under a lease, and settled only by who still holds them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -141,6 +141,6 @@ def count(session: Session, batch_id: str, first: int, last: int) -> int:
     return session.scalar(select(func.count()).select_from(Letter).where(*these)) or 0
 
 
-def reprints(session: Session, batch_id: str) -> int:
+def reprints(session: Session, batch_id: str) -> Sequence[LetterReprint]:
     mine = LetterReprint.batch_id == batch_id
-    return session.scalar(select(func.count()).select_from(LetterReprint).where(mine)) or 0
+    return session.scalars(select(LetterReprint).where(mine).order_by(LetterReprint.id)).all()

@@ -1,6 +1,25 @@
 """The pages of campaigns."""
 
-from breachdesk.outreach.views import acts, channels, editing, figures, preflight, sms
+from breachdesk.outreach.views import (
+    acts,
+    batches,
+    channels,
+    editing,
+    figures,
+    letters,
+    preflight,
+    sms,
+)
 from breachdesk.outreach.views.blueprint import bp
 
-__all__ = ["acts", "bp", "channels", "editing", "figures", "preflight", "sms"]
+__all__ = [
+    "acts",
+    "batches",
+    "bp",
+    "channels",
+    "editing",
+    "figures",
+    "letters",
+    "preflight",
+    "sms",
+]

@@ -11,7 +11,7 @@ from breachdesk.outreach.domain.cascade import FATE_LABELS, FIRST_LABELS
 from breachdesk.outreach.forms.acts import ConfirmForm
 from breachdesk.outreach.forms.channels import ChannelsForm
 from breachdesk.outreach.service import cascade, figures
-from breachdesk.outreach.views.blueprint import bp, done
+from breachdesk.outreach.views.blueprint import bp
 from breachdesk.web.case_page import case_page
 from breachdesk.web.context import reading
 from breachdesk.web.guards import guard
@@ -58,7 +58,10 @@ def fall(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
     if form.accepted() and form.carry_out(
         lambda uow: added.append(cascade.fall(uow, incident_id, campaign_id))
     ):
-        return done(Text(FELL.msgid, {"count": added[0]}), incident_id, campaign_id)
+        return saved(
+            Text(FELL.msgid, {"count": added[0]}),
+            url_for("outreach.mailing", incident_id=incident_id, campaign_id=campaign_id),
+        )
     with reading() as uow:
         found = service.get(uow, incident_id, campaign_id)
         words = {

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from breachdesk.bootstrap import Services
-from breachdesk.jobs.handlers import HANDLERS
+from breachdesk.jobs.handlers import handlers
 from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.kernel.errors import RuleError
@@ -90,7 +90,7 @@ def test_the_pages_of_an_import_show_shapes_and_name_what_is_dropped(
     wanted = {name: value for name, value in values.items() if name.startswith("col-")}
     pages.post(reply.location, {**wanted, "save_as": "Logiciel"})
     worker = Actor.system("worker")
-    tasks.run_next(lambda: services.unit_of_work(worker), HANDLERS, "w")
+    tasks.run_next(lambda: services.unit_of_work(worker), handlers(services), "w")
 
     done = pages.get(f"{base}/import")
     assert "2" in done.text

@@ -13,7 +13,7 @@ import pytest
 
 from breachdesk.bootstrap import Services
 from breachdesk.infra.uow import UnitOfWork
-from breachdesk.jobs.handlers import HANDLERS
+from breachdesk.jobs.handlers import handlers
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.clock import FrozenClock
 from breachdesk.people import service
@@ -164,7 +164,7 @@ def test_a_worker_imports_tells_its_progress_and_can_be_stopped(
     assert any("-part-" in path.name for path in services.sealed.folder.glob("*/*"))
     with services.unit_of_work(dpo) as uow:
         again = service.queue(uow, view, columns, "fr")
-    tasks.run_next(lambda: services.unit_of_work(worker), HANDLERS, "w")
+    tasks.run_next(lambda: services.unit_of_work(worker), handlers(services), "w")
 
     with services.reading(dpo) as uow:
         told = tasks.get(uow, case_id, again)
