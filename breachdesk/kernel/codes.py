@@ -9,6 +9,8 @@ LENGTH = 10
 """30¹⁰ codes: among 700,000 that are in use, a guess hits once in 800 million."""
 
 ALL = len(ALPHABET) ** LENGTH
+MOST_TYPED = 300
+"""Characters: more is neither a code nor the link in a QR code."""
 
 
 def new_code() -> str:
@@ -25,6 +27,7 @@ def shown(code: str) -> str:
 
 
 def read(typed: str) -> str:
-    """The code as it is stored; empty for what cannot be one."""
-    code = "".join(c for c in typed[:60].upper() if c.isalnum())
+    """The code as it is stored; empty for what cannot be one. A link that ends in it will do."""
+    ending = typed[:MOST_TYPED].rpartition("=")[2]
+    code = "".join(c for c in ending.upper() if c.isalnum())
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""

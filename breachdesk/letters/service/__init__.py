@@ -4,6 +4,7 @@ from breachdesk.letters.service.adding import add
 from breachdesk.letters.service.archives import archive_name, folder, kept, take
 from breachdesk.letters.service.building import Built, build, is_any_planned
 from breachdesk.letters.service.handling import exclude, handed_over, mended, returned
+from breachdesk.letters.service.mending import exclude_fault, mend
 from breachdesk.letters.service.passwords import password
 from breachdesk.letters.service.planning import Planned, Span, assign, judge, plan, spans
 from breachdesk.letters.service.reading import (
@@ -22,7 +23,7 @@ from breachdesk.letters.service.reading import (
 )
 from breachdesk.letters.service.reprinting import Reprint, reprint
 from breachdesk.letters.service.shop import Shop
-from breachdesk.letters.service.troubles import Trouble, unmailable
+from breachdesk.letters.service.troubles import Trouble, trouble, unmailable, with_characters
 
 __all__ = [
     "Built",
@@ -40,6 +41,7 @@ __all__ = [
     "build",
     "counts",
     "exclude",
+    "exclude_fault",
     "falls",
     "fates",
     "figures",
@@ -49,6 +51,7 @@ __all__ = [
     "is_any_planned",
     "judge",
     "kept",
+    "mend",
     "mended",
     "of_code",
     "password",
@@ -58,7 +61,9 @@ __all__ = [
     "returned",
     "spans",
     "take",
+    "trouble",
     "under_way",
     "unmailable",
+    "with_characters",
     "written",
 ]

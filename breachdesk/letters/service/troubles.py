@@ -1,14 +1,18 @@
 """Letters that cannot be mailed, for whoever mends addresses; nobody is named."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.letterpress import Press
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
+from breachdesk.kernel.errors import NotFoundError
+from breachdesk.kernel.text import _
 from breachdesk.letters.domain.faults import Fault
 from breachdesk.letters.domain.printing import Printing, UnmailableError
+from breachdesk.letters.domain.states import LetterState
+from breachdesk.letters.models import Letter
 from breachdesk.letters.service.planning import trial
 from breachdesk.letters.store import handling as store
 from breachdesk.people import service as people
@@ -27,12 +31,26 @@ class Trouble:
 
 
 def unmailable(
-    uow: UnitOfWork, incident_id: str, campaign_id: str, offset: int = 0
+    uow: UnitOfWork,
+    incident_id: str,
+    campaign_id: str,
+    offset: int = 0,
+    fault: Fault | None = None,
 ) -> tuple[tuple[Trouble, ...], int]:
-    """(a page of them, how many in all)."""
+    """(a page of them, how many in all); with `fault` only those."""
     incidents.case(uow, incident_id, Permission.PEOPLE_READ)
-    rows, total = store.unmailable(uow.session, incident_id, campaign_id, offset, PAGE)
-    return tuple(Trouble(row.id, row.person_id, Fault(row.fault)) for row in rows), total
+    ids = store.unmailable(incident_id, campaign_id, fault)
+    rows, total = store.page(uow.session, ids, offset, PAGE)
+    return tuple(map(_trouble, rows)), total
+
+
+def trouble(uow: UnitOfWork, incident_id: str, campaign_id: str, letter_id: int) -> Trouble:
+    """One of them; NotFoundError when it is none any more."""
+    incidents.case(uow, incident_id, Permission.PEOPLE_READ)
+    row = store.get(uow.session, incident_id, campaign_id, letter_id)
+    if row.state is not LetterState.UNMAILABLE:
+        raise NotFoundError(_("This letter is no longer among those that cannot be mailed."))
+    return _trouble(row)
 
 
 def every(uow: UnitOfWork, printing: Printing, press: Press) -> Iterator[Trouble]:
@@ -40,12 +58,22 @@ def every(uow: UnitOfWork, printing: Printing, press: Press) -> Iterator[Trouble
     offset = 0
     while True:
         some, total = unmailable(uow, printing.incident_id, printing.campaign_id, offset)
-        missing = _characters(uow, printing, press, some)
-        for one in some:
-            yield Trouble(one.letter_id, one.person_id, one.fault, missing.get(one.letter_id, ""))
+        yield from with_characters(uow, printing, press, some)
         offset += PAGE
         if offset >= total:
             return
+
+
+def with_characters(
+    uow: UnitOfWork, printing: Printing, press: Press, some: tuple[Trouble, ...]
+) -> Iterator[Trouble]:
+    """The same, with what only a press can tell."""
+    missing = _characters(uow, printing, press, some)
+    return (replace(one, characters=missing.get(one.letter_id, "")) for one in some)
+
+
+def _trouble(row: Letter) -> Trouble:
+    return Trouble(row.id, row.person_id, Fault(row.fault))
 
 
 def _characters(

@@ -7,7 +7,9 @@ from breachdesk.outreach.views import (
     editing,
     figures,
     letters,
+    mending,
     preflight,
+    returned,
     sms,
 )
 from breachdesk.outreach.views.blueprint import bp
@@ -20,6 +22,8 @@ __all__ = [
     "editing",
     "figures",
     "letters",
+    "mending",
     "preflight",
+    "returned",
     "sms",
 ]

@@ -40,6 +40,13 @@ class PersonUnmasked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AddressCorrected(Event):
+    """`subject_id` is the number of the person; neither the old nor the new address is kept."""
+
+    tag: ClassVar[str] = "people:address-corrected"
+
+
+@dataclass(frozen=True, slots=True)
 class HotlineAsked(Event):
     """What was asked for is not kept: it would tell who called."""
 

@@ -1,5 +1,6 @@
 """What people, jobs and the command line do with the persons concerned."""
 
+from breachdesk.people.service.correcting import correct_address
 from breachdesk.people.service.doubts import DoubtView, doubts, settle
 from breachdesk.people.service.exports import approve, ask, content, exports
 from breachdesk.people.service.importing import dropped, guess, imports, queue
@@ -30,6 +31,7 @@ __all__ = [
     "confirm",
     "content",
     "controller_of",
+    "correct_address",
     "count",
     "destruction",
     "doubts",

@@ -99,11 +99,19 @@ def _place(person_key: str) -> str:
 
 
 def _keys(key: DataKey, identity: Identity, nir: str) -> Keys:
-    name = name_key(identity.last_name, identity.first_name, identity.birth)
-    postcode = identity.address.postcode
-    has_home = identity.birth is not None and bool(postcode)
     return Keys(
         key.index(NIR, nir) if nir else None,
-        key.index(NAME, name),
-        key.index(HOME, f"{name}|{postcode}") if has_home else None,
+        key.index(NAME, _name(identity)),
+        home_index(key, identity),
     )
+
+
+def home_index(key: DataKey, identity: Identity) -> bytes | None:
+    postcode = identity.address.postcode
+    if identity.birth is None or not postcode:
+        return None
+    return key.index(HOME, f"{_name(identity)}|{postcode}")
+
+
+def _name(identity: Identity) -> str:
+    return name_key(identity.last_name, identity.first_name, identity.birth)

@@ -2,7 +2,6 @@
 
 import csv
 import hashlib
-from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,63 +11,23 @@ from flask import Flask
 from breachdesk.bootstrap import Services
 from breachdesk.kernel.actor import Role
 from breachdesk.kernel.ids import new_id
-from breachdesk.letters.domain import BatchState, BatchView, LetterState
+from breachdesk.letters.domain import BatchState, LetterState
 from breachdesk.outreach.service import print_run
 from breachdesk.people import service as people
 from breachdesk.tasks.domain import TaskState
 from tests.builders.accounts import SETUP
-from tests.builders.organisations import Desk, save_member
+from tests.builders.organisations import save_member
 from tests.builders.outreach import save_campaign
-from tests.builders.paper import HOME, batches, build_reader, counts, unpacked, with_letters
+from tests.builders.paper import unpacked
 from tests.builders.print_work import work
 from tests.integration.conftest import SignIn
 from tests.integration.infra.letterpress.reading import pages_of
+from tests.integration.outreach.mailing import Mailing
 from tests.integration.page import Pages
 from tests.integration.trail import tags
 
 L = LetterState
 WHY = "Bac tombé dans l’eau"
-
-
-@dataclass(frozen=True)
-class Mailing:
-    desk: Desk
-    incident_id: str
-    campaign_id: str
-
-    @property
-    def case(self) -> str:
-        return f"/incidents/{self.incident_id}/campaigns"
-
-    @property
-    def letters(self) -> str:
-        return f"{self.case}/{self.campaign_id}/letters"
-
-    def batch(self, services: Services, number: int = 1) -> BatchView:
-        return batches(services, self.incident_id, self.campaign_id)[number - 1]
-
-    def of_batch(self, services: Services, number: int = 1) -> str:
-        return f"{self.letters}/batches/{self.batch(services, number).id}"
-
-    def counts(self, services: Services) -> dict[LetterState, int]:
-        return counts(services, self.incident_id, self.campaign_id)
-
-
-@pytest.fixture
-def waiting(services: Services, client: object, sign_in: SignIn) -> Mailing:
-    """Three letters wait: two in French, and one to a place without a town."""
-    readers = [build_reader(n) for n in (1, 2)]
-    bad = build_reader(3, address=replace(HOME, city=""))
-    desk, incident_id, campaign_id = with_letters(services, [*readers, bad])
-    sign_in(client, desk.dpo)  # type: ignore[arg-type]
-    return Mailing(desk, incident_id, campaign_id)
-
-
-@pytest.fixture
-def mine(client: object, waiting: Mailing, services: Services) -> Pages:
-    """Signed in as the data protection officer of the letters' case."""
-    assert waiting
-    return Pages(client, services.engine)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -81,12 +40,6 @@ def printed(mine: Pages, waiting: Mailing, services: Services) -> Mailing:
 def order(pages: Pages, mailing: Mailing, **over: str) -> None:
     page = pages.get(f"{mailing.letters}/")
     pages.post(f"{mailing.letters}/", {"once": page.field("once"), "per_file": "2", **over})
-
-
-@pytest.fixture(params=["fr", "en"])
-def language(request: pytest.FixtureRequest, mine: Pages) -> str:
-    mine.client.post("/language", data={"language": request.param, "csrf_token": mine.token()})
-    return str(request.param)
 
 
 def colleague(
@@ -103,7 +56,7 @@ def taken(pages: Pages, address: str) -> bytes:
         return bytes(reply.data)
 
 
-@pytest.mark.usefixtures("language")
+@pytest.mark.usefixtures("in_both_languages")
 def test_the_pages_keep_the_house_rules(mine: Pages, printed: Mailing, services: Services) -> None:
     one = printed.of_batch(services)
     for path in ("/", "/print-order"):
@@ -112,7 +65,7 @@ def test_the_pages_keep_the_house_rules(mine: Pages, printed: Mailing, services:
         mine.get(f"{one}{path}")
 
 
-@pytest.mark.usefixtures("language")
+@pytest.mark.usefixtures("in_both_languages")
 def test_and_so_they_do_before_anything_is_printed(mine: Pages, waiting: Mailing) -> None:
     mine.get(f"{waiting.letters}/")
     mine.get(f"{waiting.letters}/print-order")
