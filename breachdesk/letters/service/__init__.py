@@ -23,11 +23,13 @@ from breachdesk.letters.service.reading import (
 )
 from breachdesk.letters.service.reprinting import Reprint, reprint
 from breachdesk.letters.service.shop import Shop
+from breachdesk.letters.service.single import Mark, mark_of, single
 from breachdesk.letters.service.troubles import Trouble, trouble, unmailable, with_characters
 
 __all__ = [
     "Built",
     "Fates",
+    "Mark",
     "Planned",
     "Reprint",
     "Shop",
@@ -51,6 +53,7 @@ __all__ = [
     "is_any_planned",
     "judge",
     "kept",
+    "mark_of",
     "mend",
     "mended",
     "of_code",
@@ -59,6 +62,7 @@ __all__ = [
     "reprint",
     "reprints",
     "returned",
+    "single",
     "spans",
     "take",
     "trouble",

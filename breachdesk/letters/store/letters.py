@@ -125,6 +125,23 @@ def falls(
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+def of_person(
+    session: Session,
+    incident_id: str,
+    campaign_id: str,
+    person_id: int,
+    states: Collection[LetterState],
+) -> Letter | None:
+    return session.scalar(
+        select(Letter).where(
+            Letter.incident_id == incident_id,
+            Letter.campaign_id == campaign_id,
+            Letter.person_id == person_id,
+            Letter.state.in_(states),
+        )
+    )
+
+
 def of_code(session: Session, code: str, states: Collection[LetterState]) -> Letter | None:
     return session.scalar(
         select(Letter).where(Letter.code == code, Letter.state.in_(states)).limit(1)

@@ -103,6 +103,15 @@ class PersonPreviewed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterCopied(Event):
+    """Somebody made one letter for one person."""
+
+    tag: ClassVar[str] = "campaign:letter-copied"
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrialQueued(Event):
     """A mail with invented values goes to the person who asked for it."""
 

@@ -1,18 +1,23 @@
 """Forms about letters: printing them, handing them over, printing some again."""
 
+from typing import cast
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length
 
 from breachdesk.controllers.forms.base import VersionedForm
+from breachdesk.kernel.codes import MOST_TYPED
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
 from breachdesk.kernel.typed import number
 from breachdesk.letters.service import Reprint
 from breachdesk.letters.service.planning import PER_FILE
 from breachdesk.letters.service.reprinting import MAX_WHY
+from breachdesk.outreach.domain.singles import COPY_REASONS, CopyReason
 from breachdesk.outreach.service.print_run import Wanted
-from breachdesk.web.fields import InstantField
+from breachdesk.outreach.service.single import NewCopy
+from breachdesk.web.fields import InstantField, LabelledRadio
 from breachdesk.web.forms import Form, OnceForm
 
 MOST_AGAIN = 500
@@ -56,3 +61,16 @@ class ReprintForm(Form):
                 field="last",
             )
         return Reprint(batch_id, first, last, self.text("why"))
+
+
+class CopyForm(Form):
+    person = StringField(
+        _l("Code of the mail or letter, or number of the person"),
+        description=_l("The number stands in the list of persons concerned."),
+        validators=[InputRequired(), Length(max=MOST_TYPED)],
+        render_kw={"autocomplete": "off"},
+    )
+    reason = LabelledRadio(_l("Why this letter?"), COPY_REASONS)
+
+    def to_command(self) -> NewCopy:
+        return NewCopy(self.text("person"), cast(CopyReason, self.reason.data))

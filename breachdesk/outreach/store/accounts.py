@@ -94,5 +94,28 @@ def of_code(session: Session, code: str) -> tuple[Campaign, CampaignText, dateti
     return (found[0], found[1], found[2]) if found else None
 
 
+def bearer(session: Session, campaign_id: str, code: str) -> int | None:
+    """The person whose mail of the campaign carries the code."""
+    return session.scalar(
+        select(Delivery.person_id).where(
+            Delivery.campaign_id == campaign_id,
+            Delivery.code == code,
+            Delivery.state.in_(CHECKABLE),
+        )
+    )
+
+
+def code_of(session: Session, campaign_id: str, person_id: int) -> str:
+    """The code of the person's mail, if it may have arrived; else empty."""
+    found = session.scalar(
+        select(Delivery.code).where(
+            Delivery.campaign_id == campaign_id,
+            Delivery.person_id == person_id,
+            Delivery.state.in_(CHECKABLE),
+        )
+    )
+    return found or ""
+
+
 def kept(session: Session, incident_id: str) -> CoverageKept | None:
     return session.get(CoverageKept, incident_id)

@@ -10,6 +10,7 @@ from breachdesk.outreach.views import (
     mending,
     preflight,
     returned,
+    single,
     sms,
 )
 from breachdesk.outreach.views.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "mending",
     "preflight",
     "returned",
+    "single",
     "sms",
 ]
