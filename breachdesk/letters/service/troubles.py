@@ -29,6 +29,11 @@ class Trouble:
     fault: Fault
     characters: str = ""
 
+    @property
+    def named(self) -> str:
+        """The characters with their numbers: what no typeface has cannot be seen."""
+        return ", ".join(f"{one} (U+{ord(one):04X})" for one in self.characters)
+
 
 def unmailable(
     uow: UnitOfWork,

@@ -1,17 +1,19 @@
 """Forms about letters that cannot be mailed."""
 
+from collections.abc import Collection
 from dataclasses import fields
-from typing import cast
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from breachdesk.identities.domain.addresses import Address
+from breachdesk.kernel.errors import RuleError
+from breachdesk.kernel.text import _
 from breachdesk.letters.domain import FAULT_LABELS, Fault
 from breachdesk.letters.service.handling import MAX_WHY
-from breachdesk.web.fields import LabelledField
 from breachdesk.web.forms import Form
+from breachdesk.web.language import say
 
 PART = Length(max=200)
 PARTS = tuple(one.name for one in fields(Address))
@@ -26,10 +28,17 @@ class LeaveOutForm(Form):
 
 
 class LeaveAllOutForm(LeaveOutForm):
-    fault = LabelledField(_l("All letters with this fault"), FAULT_LABELS)
+    fault = SelectField(_l("All letters with this fault"))
+
+    def __init__(self, faults: Collection[Fault], shown: Fault | None) -> None:
+        """`faults` are those that letters have, `shown` the one that is looked at."""
+        super().__init__(data={"fault": shown.value if shown else ""})
+        self.fault.choices = [("", "—"), *((one.value, say(FAULT_LABELS[one])) for one in faults)]
 
     def chosen(self) -> Fault:
-        return cast(Fault, self.fault.data)
+        if not self.text("fault"):
+            raise RuleError(_("Choose one of the list."), field="fault")
+        return Fault(self.text("fault"))
 
 
 class AddressForm(Form):

@@ -31,14 +31,14 @@ ONE = "/<string:campaign_id>/letters/<int(max=2147483647):letter_id>"
 @bp.get("/<string:campaign_id>/letters/unmailable")
 @guard(Permission.PEOPLE_READ)
 def unmailable(incident_id: str, campaign_id: str) -> str:
-    page, _status = _list(incident_id, campaign_id, LeaveAllOutForm())
+    page, _status = _list(incident_id, campaign_id, _leaving(incident_id, campaign_id))
     return page
 
 
 @bp.post("/<string:campaign_id>/letters/unmailable")
 @guard(Permission.INCIDENT_DECIDE)
 def leave_all_out(incident_id: str, campaign_id: str) -> Response | tuple[str, int]:
-    form = LeaveAllOutForm()
+    form = _leaving(incident_id, campaign_id)
     if form.accepted() and form.carry_out(
         lambda uow: letters.exclude_fault(
             uow, incident_id, campaign_id, form.chosen(), form.text("why")
@@ -97,15 +97,8 @@ def leave_out(incident_id: str, campaign_id: str, letter_id: int) -> Response | 
 
 def _list(incident_id: str, campaign_id: str, form: LeaveAllOutForm) -> tuple[str, int]:
     pages = Pages.from_request(request.args, PAGE)
-    wanted = request.args.get("fault", "")
     with reading() as uow:
-        some, total = letters.unmailable(
-            uow,
-            incident_id,
-            campaign_id,
-            pages.offset,
-            Fault(wanted) if wanted in set(Fault) else None,
-        )
+        some, total = letters.unmailable(uow, incident_id, campaign_id, pages.offset, _narrowed())
         words = {
             "form": form,
             "campaign": service.get(uow, incident_id, campaign_id),
@@ -115,6 +108,17 @@ def _list(incident_id: str, campaign_id: str, form: LeaveAllOutForm) -> tuple[st
             "labels": FAULT_LABELS,
         }
         return case_page(uow, "outreach/unmailable.html", incident_id, **words), status_of(form)
+
+
+def _leaving(incident_id: str, campaign_id: str) -> LeaveAllOutForm:
+    with reading() as uow:
+        faults = letters.figures(uow, incident_id, campaign_id).faults
+    return LeaveAllOutForm(faults.keys(), _narrowed())
+
+
+def _narrowed() -> Fault | None:
+    wanted = request.args.get("fault", "")
+    return Fault(wanted) if wanted in set(Fault) else None
 
 
 def _told(
