@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import delete
 
 from breachdesk.bootstrap import Services
 from breachdesk.kernel.actor import Role
@@ -14,6 +15,7 @@ from breachdesk.kernel.ids import new_id
 from breachdesk.letters.domain import BatchState, LetterState
 from breachdesk.outreach.service import print_run
 from breachdesk.people import service as people
+from breachdesk.people.models import Person
 from breachdesk.tasks.domain import TaskState
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import save_member
@@ -116,6 +118,19 @@ class TestPrinting:
         order(mine, waiting)
         assert work(services)
         assert waiting.counts(services)[L.PRINTED] == 2
+
+    def test_the_batch_of_somebody_who_is_gone_is_planned_anew(
+        self, mine: Pages, waiting: Mailing, services: Services
+    ) -> None:
+        waiting.plan(services)
+        gone = waiting.rows(services)[0].person_id
+        with services.engine.begin() as connection:
+            connection.execute(delete(Person).where(Person.id == gone))
+        order(mine, waiting)
+        assert work(services)
+
+        assert waiting.counts(services) == {L.PRINTED: 1, L.UNMAILABLE: 2}
+        assert "n’est plus au fichier" in mine.get(f"{waiting.letters}/unmailable").text
 
     def test_a_draft_is_not_printed(
         self, mine: Pages, waiting: Mailing, services: Services
