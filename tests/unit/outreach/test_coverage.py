@@ -53,7 +53,7 @@ def test_every_standing_and_every_reason_is_told() -> None:
         (Standing.BOUNCED, "Retournées"),
         (Standing.UNCERTAIN, "Incertaines"),
         (Standing.EXCLUDED, "Laissées de côté"),
-        (Standing.UNREACHABLE, "Ni adresse électronique ni adresse postale"),
+        (Standing.UNREACHABLE, "Sans aucune adresse"),
         (Standing.NOT_ADDRESSED, "Dans aucune campagne à ce jour"),
     ],
 )
