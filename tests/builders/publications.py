@@ -6,7 +6,7 @@ from breachdesk.bootstrap import Services
 from breachdesk.kernel.actor import Actor
 from breachdesk.kernel.ids import new_id
 from breachdesk.publications import service
-from breachdesk.publications.domain.notice import NoticeView
+from breachdesk.publications.domain.notice import FROM_FACTS, NoticeView
 from breachdesk.publications.domain.texts import NoticeText
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk
@@ -51,7 +51,7 @@ def edit(
 def save_notice(services: Services, author: Actor, incident_id: str, **over: str) -> str:
     """A version in preparation that wants nothing but its approval."""
     with services.unit_of_work(author) as uow:
-        notice_id = service.create(uow, incident_id, new_id(), "", SITE)
+        notice_id = service.create(uow, incident_id, new_id(), FROM_FACTS, SITE)
     edit(services, author, incident_id, notice_id, **over)
     return notice_id
 

@@ -14,6 +14,8 @@ from breachdesk.wording.domain.standard import STANDARD
 NOTICE_PAGE = "/notices"
 """Where people read notices; the address is printed in newspapers and on posters: never changes."""
 MAX_REASON = 1_000
+FROM_FACTS = "facts"
+"""A source of a new version, beside earlier versions and campaigns, which go by their ids."""
 
 
 class NoticeState(StrEnum):

@@ -16,18 +16,18 @@ from breachdesk.publications.domain.elsewhere import (
     Elsewhere,
     ElsewhereView,
 )
-from breachdesk.publications.domain.notice import MAX_REASON
+from breachdesk.publications.domain.notice import FROM_FACTS, MAX_REASON
 from breachdesk.web.fields import LabelledField
 from breachdesk.web.forms import OnceForm
 from breachdesk.web.language import say
 
 
 class NewNoticeForm(OnceForm):
-    source = SelectField(_l("Begin with"), default="")
+    source = SelectField(_l("Begin with"))
 
     def __init__(self, sources: Sequence[tuple[str, Text]]) -> None:
         super().__init__()
-        first = ("", say(_("the facts of the case and the ready texts")))
+        first = (FROM_FACTS, say(_("the facts of the case and the ready texts")))
         self.source.choices = [first, *((key, say(label)) for key, label in sources)]
 
 

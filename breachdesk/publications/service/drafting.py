@@ -23,6 +23,7 @@ from breachdesk.outreach.domain.mails import CHECK_PAGE
 from breachdesk.outreach.domain.wordings import CHANNELS, FLAGS, Wording
 from breachdesk.outreach.service import drafting as campaigns
 from breachdesk.publications import store
+from breachdesk.publications.domain.notice import FROM_FACTS
 from breachdesk.publications.domain.texts import VALUES, NoticeText, tidied
 from breachdesk.publications.registry import Known, draft
 from breachdesk.publications.service import shapes
@@ -36,9 +37,9 @@ LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
 def texts(uow: UnitOfWork, case: Case, source: str, site: str) -> dict[str, NoticeText]:
-    """`source` names a version or an approved campaign of the case; empty for the facts alone."""
+    """`source` is FROM_FACTS, or the id of a version or an approved campaign of the case."""
     drafted = _from_facts(uow, case, site)
-    if not source:
+    if source == FROM_FACTS:
         return drafted
     if earlier := next((o for o in store.of_case(uow.session, case.id) if o.id == source), None):
         return shapes.texts_of(earlier)

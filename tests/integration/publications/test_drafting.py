@@ -10,6 +10,7 @@ from breachdesk.incidents.domain import OrganisationRole
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.ids import new_id
 from breachdesk.publications import service
+from breachdesk.publications.domain.notice import FROM_FACTS
 from breachdesk.publications.domain.texts import NoticeText, check_text
 from breachdesk.publications.service import drafting
 from tests.builders.organisations import Desk
@@ -26,7 +27,7 @@ from tests.conftest import NOON
 
 
 def drafted(
-    services: Services, desk: Desk, incident_id: str, source: str = ""
+    services: Services, desk: Desk, incident_id: str, source: str = FROM_FACTS
 ) -> dict[str, NoticeText]:
     with services.reading(desk.dpo) as uow:
         return drafting.texts(uow, incidents.case(uow, incident_id), source, SITE)

@@ -14,7 +14,7 @@ from breachdesk.outreach.domain.campaign import Audience
 from breachdesk.outreach.domain.cascade import First, Rules
 from breachdesk.people.domain import AudienceFilter
 from breachdesk.publications import service
-from breachdesk.publications.domain.notice import NoticeState
+from breachdesk.publications.domain.notice import FROM_FACTS, NoticeState
 from tests.builders.accounts import SETUP
 from tests.builders.organisations import Desk
 from tests.builders.outreach import approve as approve_campaign
@@ -105,15 +105,16 @@ def test_the_list_and_the_form_of_publications_elsewhere_keep_them_too(
 def test_a_version_is_prepared_from_the_case(pages: Pages, services: Services, desk: Desk) -> None:
     _desk, incident_id = save_case(services, desk)
     list_ = pages.get(f"/incidents/{incident_id}/publications/")
-    new = {"once": list_.field("once"), "source": ""}
+    new = {"once": list_.field("once"), "source": FROM_FACTS}
     reply = pages.post(f"/incidents/{incident_id}/publications/", new)
 
     editor = pages.get(reply.reply.headers["Location"])
     assert editor.field("fr-contact") == "dpo@tilleuls.example"
     assert editor.field("fr-check").endswith("/verifier")
     assert editor.text.count("⛔") == 0
-    wrong = {"once": new_id(), "source": "nowhere"}
-    pages.post(f"/incidents/{incident_id}/publications/", wrong, status=422)
+    for source in ({}, {"source": ""}, {"source": "nowhere"}):
+        wrong = {"once": new_id(), **source}
+        pages.post(f"/incidents/{incident_id}/publications/", wrong, status=422)
 
 
 def test_what_is_typed_is_saved_as_it_is(
@@ -361,7 +362,7 @@ def test_without_a_value_the_texts_are_not_shown_half(
 ) -> None:
     _desk, incident_id = save_case(services, desk)
     with services.unit_of_work(desk.dpo) as uow:
-        notice_id = service.create(uow, incident_id, new_id(), "", SITE)
+        notice_id = service.create(uow, incident_id, new_id(), FROM_FACTS, SITE)
     base = f"/incidents/{incident_id}/publications/{notice_id}"
 
     assert "il manque une valeur" in pages.get(f"{base}/").text
@@ -383,3 +384,12 @@ def test_the_list_says_for_how_many_it_is_the_last_channel(
 
     page = pages.get(f"/incidents/{incident_id}/publications/")
     assert "aucun autre moyen n’atteint : 1" in page.text
+
+
+def test_all_papers_of_an_exercise_say_so(pages: Pages, services: Services, desk: Desk) -> None:
+    _desk, incident_id, notice_id = published(services, desk, is_exercise=True)
+    base = f"/incidents/{incident_id}/publications/{notice_id}"
+
+    assert "EXERCICE" in "".join(pages.get(f"{base}/").one("textarea", id="press-fr").itertext())
+    assert "EXERCICE" in "".join(pages.get(f"{base}/hotline/fr").one("main").itertext())
+    assert "EXERCICE" in pages.client.get(f"{base}/page/fr").text

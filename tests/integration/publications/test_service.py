@@ -19,7 +19,7 @@ from breachdesk.kernel.errors import (
 from breachdesk.kernel.ids import new_id
 from breachdesk.publications import service
 from breachdesk.publications.domain.elsewhere import Elsewhere, Medium, Published
-from breachdesk.publications.domain.notice import NoticeState
+from breachdesk.publications.domain.notice import FROM_FACTS, NoticeState
 from breachdesk.publications.models import PublicNotice
 from breachdesk.publications.service import elsewhere, pages
 from breachdesk.publications.service.shapes import sha256_of
@@ -200,7 +200,7 @@ def test_only_one_version_is_in_preparation(instance: Services) -> None:
         pytest.raises(RuleError, match="in preparation"),
         instance.unit_of_work(desk.dpo) as uow,
     ):
-        service.create(uow, incident_id, new_id(), "", SITE)
+        service.create(uow, incident_id, new_id(), FROM_FACTS, SITE)
 
 
 def test_the_same_form_twice_is_one_version(instance: Services) -> None:
@@ -208,7 +208,7 @@ def test_the_same_form_twice_is_one_version(instance: Services) -> None:
     wanted = new_id()
     for _again in range(2):
         with instance.unit_of_work(desk.dpo) as uow:
-            assert service.create(uow, incident_id, wanted, "", SITE) == wanted
+            assert service.create(uow, incident_id, wanted, FROM_FACTS, SITE) == wanted
 
     with instance.reading(desk.dpo) as uow:
         assert len(service.of_case(uow, incident_id)) == 1
