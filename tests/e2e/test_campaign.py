@@ -180,8 +180,7 @@ def cover(page: Page, case: str, pictures: Pictures) -> None:
     with page.expect_download() as coming:
         page.locator("form[action$='/coverage.csv'] button").click()
     text = Path(coming.value.path()).read_text(encoding="utf-8-sig")
-    [_head, row] = csv.reader(text.splitlines(), delimiter=";")
-    informed, *others, total = map(int, row[1:])
+    [row] = csv.DictReader(text.splitlines(), delimiter=";")
 
-    assert informed == total == PERSONS
-    assert sum(others) == 0
+    assert row["Informées"] == row["Personnes"] == str(PERSONS)
+    assert sorted({int(number) for number in list(row.values())[2:]}) == [0, PERSONS]
