@@ -11,6 +11,7 @@ from datetime import datetime
 
 GENESIS = "0" * 64
 FORMAT = "breachdesk-audit-1"
+EXTRACT = "breachdesk-audit-extract-1"
 
 
 @dataclass(frozen=True, slots=True)

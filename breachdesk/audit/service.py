@@ -8,6 +8,7 @@ from typing import Any
 
 from breachdesk.audit import domain, ed25519, offline, store
 from breachdesk.audit.domain import (
+    EXTRACT,
     FORMAT,
     GENESIS,
     Entry,
@@ -83,9 +84,27 @@ def export(uow: UnitOfWork) -> Iterator[str]:
     for entry, _mac_unused in store.stream(uow.session):
         seq, head = entry.seq, entry.digest
         yield canonical(asdict(entry))
+    yield canonical(_signed_head(uow, seq, head))
+
+
+def extract(uow: UnitOfWork, incident_id: str) -> Iterator[str]:
+    """The entries of one case like an export; the caller has checked the permission.
+
+    Entries of other cases are nobody's business: each line tells the digest it is chained to
+    instead, so that whoever holds the whole trail finds the extract in it, digest by digest.
+    """
+    public_key = uow.keys.public_pem.decode()
+    yield canonical({"format": EXTRACT, "incident_id": incident_id, "public_key": public_key})
+    seq, head = store.lock_head(uow.session)
+    for entry, previous in store.chained(uow.session, incident_id):
+        yield canonical({**asdict(entry), "previous": previous})
+    yield canonical(_signed_head(uow, seq, head))
+
+
+def _signed_head(uow: UnitOfWork, seq: int, head: str) -> dict[str, object]:
     at = uow.clock.now().isoformat()
     signature = uow.keys.sign(head_statement(seq, head, at))
-    yield canonical({"seq": seq, "head": head, "at": at, "signature": signature.hex()})
+    return {"seq": seq, "head": head, "at": at, "signature": signature.hex()}
 
 
 def of_incident(uow: UnitOfWork, incident_id: str, limit: int) -> tuple[LogLine, ...]:

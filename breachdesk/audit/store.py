@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from breachdesk.audit.domain import GENESIS, Entry
 from breachdesk.audit.models import AuditEntry
@@ -40,6 +40,20 @@ def stream(session: Session) -> Iterator[tuple[Entry, str]]:
     ).order_by(AuditEntry.seq)
     for seq, at, *others, mac in session.execute(query.execution_options(yield_per=BATCH)):
         yield Entry(seq, at.isoformat(), *others), mac
+
+
+def chained(session: Session, incident_id: str) -> Iterator[tuple[Entry, str]]:
+    """(entry, digest of the entry before it in the whole trail) of one case, in order."""
+    before = aliased(AuditEntry)
+    query = (
+        select(AuditEntry, before.digest)
+        .outerjoin(before, before.seq == AuditEntry.seq - 1)
+        .where(AuditEntry.incident_id == incident_id)
+        .order_by(AuditEntry.seq)
+    )
+    for row, previous in session.execute(query.execution_options(yield_per=BATCH)):
+        values = {name: getattr(row, name) for name in Entry.__slots__}
+        yield Entry(**{**values, "at": row.at.isoformat()}), previous or GENESIS
 
 
 def of_subject(
