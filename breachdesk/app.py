@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from breachdesk.accounts import views as accounts
 from breachdesk.bootstrap import Services
+from breachdesk.bundles import views as bundles
 from breachdesk.calendars import views as calendars
 from breachdesk.config import Settings
 from breachdesk.controllers import views as controllers
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     portal.bp,
     portal.verifier_bp,
     documents.bp,
+    bundles.bp,
     evidence.bp,
     reminders.bp,
     outbox.bp,

@@ -2,6 +2,7 @@
 
 from breachdesk.accounts import models as accounts
 from breachdesk.audit import models as audit
+from breachdesk.bundles import models as bundles
 from breachdesk.calendars import models as calendars
 from breachdesk.controllers import models as controllers
 from breachdesk.documents import models as documents
@@ -30,6 +31,7 @@ from breachdesk.timeline import models as timeline
 MODULES = (
     accounts,
     audit,
+    bundles,
     calendars,
     controllers,
     documents,

@@ -22,6 +22,7 @@ from breachdesk.filings.domain import (
     waiting,
 )
 from breachdesk.incidents import service as incidents
+from breachdesk.infra.bags import Forward
 from breachdesk.infra.i18n import translator
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
@@ -68,7 +69,7 @@ def build(job: tasks.Job) -> Mapping[str, Any]:
         found = prepared(uow, incident_id)
     with (
         sealed.writing(key, job.task.id) as file,
-        zipfile.ZipFile(cast(BinaryIO, _Forward(file)), "w", zipfile.ZIP_DEFLATED) as batch,
+        zipfile.ZipFile(cast(BinaryIO, Forward(file)), "w", zipfile.ZIP_DEFLATED) as batch,
     ):
         for done, one in enumerate(found, start=1):
             with job.begin() as uow:
@@ -180,16 +181,3 @@ def _index(found: tuple[ControllerView, ...], language: str) -> bytes:
     writer.writerow([say(heading) for heading in INDEX])
     writer.writerows(index_row(one) for one in found)
     return text.getvalue().encode("utf-8-sig")
-
-
-class _Forward:
-    """What ZipFile needs of a file it cannot go back in."""
-
-    def __init__(self, file: Any) -> None:  # noqa: ANN401  # anything that can be written to
-        self._file = file
-
-    def write(self, content: bytes) -> int:
-        return int(self._file.write(content))
-
-    def flush(self) -> None:
-        """Nothing is kept back here."""

@@ -54,22 +54,26 @@ class FileStore:
 
     def put_stream(self, stream: Readable, limit: int) -> Stored:
         """Store what `stream` yields; RuleError past `limit` bytes, and nothing is left."""
+        with self.writing() as file:
+            while chunk := stream.read(CHUNK):
+                file.write(chunk)
+                if file.size > limit:
+                    raise RuleError(
+                        _("This file is larger than %(limit)s MB.", limit=limit // 1_000_000)
+                    )
+        return file.stored
+
+    @contextmanager
+    def writing(self) -> Iterator["Growing"]:
+        """A file to write to; it is stored, whole, when the block ends without error."""
         temporary = self._temporary()
-        digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as file:
-                while chunk := stream.read(CHUNK):
-                    size += len(chunk)
-                    if size > limit:
-                        raise RuleError(
-                            _("This file is larger than %(limit)s MB.", limit=limit // 1_000_000)
-                        )
-                    digest.update(chunk)
-                    file.write(chunk)
-            _publish(temporary, self._path(digest.hexdigest()))
+                growing = Growing(file)
+                yield growing
+            _publish(temporary, self._path(growing.stored.sha256))
         finally:
             temporary.unlink(missing_ok=True)
-        return Stored(digest.hexdigest(), size)
 
     def read(self, sha256: str) -> bytes:
         """The bytes filed under the digest; CorruptFileError when they were altered."""
@@ -81,12 +85,37 @@ class FileStore:
             raise CorruptFileError(sha256)
         return content
 
+    def open(self, sha256: str) -> BinaryIO:
+        """The same as a file, for what is large: nobody has looked whether it was altered."""
+        path = self._path(sha256)
+        if not path.exists():
+            raise NotFoundError(_("This file is no longer here."))
+        return path.open("rb")
+
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256[2:]
 
     def _temporary(self) -> Path:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self.folder / f".{secrets.token_hex(8)}.tmp"
+
+
+class Growing:
+    """A file being written, which knows its size and digest so far."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def write(self, content: bytes) -> int:
+        self._digest.update(content)
+        self.size += len(content)
+        return self._file.write(content)
+
+    @property
+    def stored(self) -> Stored:
+        return Stored(self._digest.hexdigest(), self.size)
 
 
 def _publish(temporary: Path, path: Path) -> None:

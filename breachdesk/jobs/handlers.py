@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from breachdesk.bootstrap import Services
+from breachdesk.bundles import service as bundles
+from breachdesk.bundles.domain import TASK as BUNDLES
 from breachdesk.filings import service as filings
 from breachdesk.filings.domain import TASK as FILINGS
 from breachdesk.kernel.actor import Actor
@@ -21,6 +23,7 @@ def handlers(services: Services) -> Mapping[str, Handler]:
         check_page=f"{services.settings.base_url}{CHECK_PAGE}",
     )
     return {
+        BUNDLES: bundles.run,
         FILINGS: filings.build,
         PEOPLE: people.run,
         print_run.TASK: partial(print_run.run, house),

@@ -34,24 +34,24 @@ def whole_case(uow: UnitOfWork, incident_id: str) -> dict[str, Any]:
     told = {
         "format": FORMAT,
         "made_at": uow.clock.now().isoformat(),
-        "case": _plain(case),
+        "case": plain(case),
         "facts": {
-            key: [{**_plain(one), "value": dump(one.value)} for one in _versions(uow, case.id, key)]
+            key: [{**plain(one), "value": dump(one.value)} for one in _versions(uow, case.id, key)]
             for key in facts.current(uow, case.id)
         },
         "obligations": [
-            {**_plain(one), "duty": one.duty.code} for one in obligations.of_case(uow, case.id)
+            {**plain(one), "duty": one.duty.code} for one in obligations.of_case(uow, case.id)
         ],
-        "assessments": _all(risk.history(uow, case.id)),
+        "assessments": as_list(risk.history(uow, case.id)),
         "notifications": [
-            {**_plain(one), "snapshot": notifications.snapshot(uow, case.id, one.id)}
+            {**plain(one), "snapshot": notifications.snapshot(uow, case.id, one.id)}
             for one in notifications.of_case(uow, case.id)
         ],
         "timeline": [as_record(entry, case.zone, say) for entry in timeline.entries(uow, case.id)],
-        "measures": _all(measures.of_case(uow, case.id)),
-        "evidence": _all(evidence.of_case(uow, case.id)),
-        "documents": _all(documents.of_case(uow, case.id)),
-        "trail": _all(audit.of_incident(uow, case.id, ALL_ENTRIES)),
+        "measures": as_list(measures.of_case(uow, case.id)),
+        "evidence": as_list(evidence.of_case(uow, case.id)),
+        "documents": as_list(documents.of_case(uow, case.id)),
+        "trail": as_list(audit.of_incident(uow, case.id, ALL_ENTRIES)),
     }
     uow.record(CaseExported(case.id, case.id))
     return told
@@ -61,11 +61,11 @@ def _versions(uow: UnitOfWork, incident_id: str, key: str) -> Iterable[Any]:
     return facts.history(uow, incident_id, key)
 
 
-def _all(values: Iterable[Any]) -> list[dict[str, Any]]:
-    return [_plain(value) for value in values]
+def as_list(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [plain(value) for value in values]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  # any value of any feature
+def plain(value: Any) -> Any:  # noqa: ANN401  # any value of any feature
     """Dataclasses as objects, instants as text, both languages of bilingual words."""
     match value:
         case datetime():
@@ -75,16 +75,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  # any value of any feature
         case Bilingual(fr=fr, en=en):
             return {"fr": fr, "en": en}
         case dict():
-            return {str(key): _plain(one) for key, one in value.items()}
+            return {str(key): plain(one) for key, one in value.items()}
         case tuple() | list() | frozenset():
-            return [_plain(one) for one in value]
+            return [plain(one) for one in value]
         case _:
             return _fields(value) if is_dataclass(value) else value
 
 
 def _fields(value: Any) -> dict[str, Any]:  # noqa: ANN401  # any dataclass
     names = value.__dataclass_fields__
-    return {name: _plain(getattr(value, name)) for name in names if _is_told(name, value)}
+    return {name: plain(getattr(value, name)) for name in names if _is_told(name, value)}
 
 
 def _is_told(name: str, value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from flask import flash, redirect, render_template, send_file
 from werkzeug.wrappers import Response
@@ -41,17 +42,21 @@ def is_local(address: str) -> bool:
     )
 
 
-def download(content: bytes, name: str, media_type: str) -> Response:
-    """Always as an attachment, never shown in our origin; `name` must hold no person's data."""
-    return _attached(BytesIO(content), name, media_type)
+def download(content: bytes | BinaryIO, name: str, media_type: str) -> Response:
+    """Always as an attachment, never shown in our origin; `name` must hold no person's data.
+
+    An open file is sent piece by piece, and closed then.
+    """
+    file = BytesIO(content) if isinstance(content, bytes) else content
+    return _attached(file, name, media_type)
 
 
 def download_file(path: Path, media_type: str) -> Response:
-    """The same of a file that may be large, under its own name."""
+    """The same of a file under its own name."""
     return _attached(path, path.name, media_type)
 
 
-def _attached(content: BytesIO | Path, name: str, media_type: str) -> Response:
+def _attached(content: BinaryIO | Path, name: str, media_type: str) -> Response:
     reply: Response = send_file(
         content, mimetype=media_type, as_attachment=True, download_name=name, etag=False
     )

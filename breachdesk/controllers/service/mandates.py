@@ -77,6 +77,12 @@ def mandates_of(uow: UnitOfWork, incident_id: str, controller_id: str) -> tuple[
     return tuple(_view(one) for one in store.mandates_of(uow.session, row.id))
 
 
+def of_case(uow: UnitOfWork, incident_id: str) -> tuple[MandateView, ...]:
+    """Every declaration of every controller, in the order they were given."""
+    incidents.case(uow, incident_id)
+    return tuple(_view(one) for one in store.mandates_of_case(uow.session, incident_id))
+
+
 def mandate(uow: UnitOfWork, incident_id: str, mandate_id: str) -> MandateView:
     """One declaration, only through its own case."""
     incidents.case(uow, incident_id)

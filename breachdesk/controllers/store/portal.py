@@ -6,7 +6,12 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
-from breachdesk.controllers.models import ControllerQuestion, Mandate, PortalLink
+from breachdesk.controllers.models import (
+    AffectedController,
+    ControllerQuestion,
+    Mandate,
+    PortalLink,
+)
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.text import _
 
@@ -103,4 +108,14 @@ def readable_questions(
             or_(ControllerQuestion.controller_id == controller_id, shared),
         )
         .order_by(ControllerQuestion.asked_at, ControllerQuestion.id)
+    ).all()
+
+
+def mandates_of_case(session: Session, incident_id: str) -> Sequence[Mandate]:
+    """Of every controller of the case, in the order they were given."""
+    return session.scalars(
+        select(Mandate)
+        .join(AffectedController, AffectedController.id == Mandate.controller_id)
+        .where(AffectedController.incident_id == incident_id)
+        .order_by(Mandate.given_at, Mandate.id)
     ).all()
