@@ -30,6 +30,7 @@ class Subject(StrEnum):
     COVERAGE: nothing, and the document counts who is informed.
     DESTRUCTION: nothing, and there is a document only once the identities are destroyed.
     ACTIONS: nothing, and the document tells what was done, and the evidence.
+    MANAGEMENT: nothing, and the document counts who is informed and what is done.
     """
 
     CASE = "case"
@@ -38,6 +39,7 @@ class Subject(StrEnum):
     COVERAGE = "coverage"
     DESTRUCTION = "destruction"
     ACTIONS = "actions"
+    MANAGEMENT = "management"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from breachdesk.web.forms import Form
 from breachdesk.web.language import say
 
 LANGUAGES = [("fr", "Français"), ("en", "English")]
-OFFERED = frozenset({Subject.CASE, Subject.COVERAGE, Subject.ACTIONS})
-"""The others are made where what they are about is shown."""
+ELSEWHERE = frozenset({Subject.CONTROLLER, Subject.MANDATE, Subject.DESTRUCTION})
+"""Documents that are made where what they are about is shown."""
 
 
 class IssueForm(Form):
@@ -22,5 +22,5 @@ class IssueForm(Form):
         super().__init__()
         self.language.choices = LANGUAGES
         self.kind.choices = [
-            (kind.slug, say(kind.title)) for kind in KINDS.values() if kind.subject in OFFERED
+            (kind.slug, say(kind.title)) for kind in KINDS.values() if kind.subject not in ELSEWHERE
         ]

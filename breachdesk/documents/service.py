@@ -1,7 +1,7 @@
 """Making documents: gather the facts, word them, typeset them, keep them under their digest."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -137,20 +137,17 @@ def gather_for(
     kind: DocumentKind, uow: UnitOfWork, incident_id: str, language: str, about_id: str
 ) -> CaseFacts:
     """The facts for a document of this kind: of the case, and of the one controller it is about."""
-    if kind.subject is Subject.CASE:
-        return gather(uow, incident_id, language, about_id)
-    if kind.subject is Subject.COVERAGE:
-        return replace(
-            gather(uow, incident_id, language), account=coverage.account(uow, incident_id)
-        )
-    if kind.subject is Subject.ACTIONS:
-        return replace(
-            gather(uow, incident_id, language),
-            measures=measures.of_case(uow, incident_id),
-            evidence=evidence.of_case(uow, incident_id),
-        )
-    if kind.subject is Subject.DESTRUCTION:
-        return _destroyed(gather(uow, incident_id, language))
+    if kind.subject in {Subject.CONTROLLER, Subject.MANDATE}:
+        return _about_controller(kind, uow, incident_id, language, about_id)
+    facts = gather(uow, incident_id, language, about_id if kind.subject is Subject.CASE else "")
+    for source in SOURCES[kind.subject]:
+        facts = source(uow, facts)
+    return facts
+
+
+def _about_controller(
+    kind: DocumentKind, uow: UnitOfWork, incident_id: str, language: str, about_id: str
+) -> CaseFacts:
     mandate = None
     controller_id = about_id
     if kind.subject is Subject.MANDATE:
@@ -167,10 +164,32 @@ def gather_for(
     )
 
 
-def _destroyed(facts: CaseFacts) -> CaseFacts:
+def _counted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+    return replace(facts, account=coverage.account(uow, facts.case.id))
+
+
+def _acted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+    return replace(
+        facts,
+        measures=measures.of_case(uow, facts.case.id),
+        evidence=evidence.of_case(uow, facts.case.id),
+    )
+
+
+def _destroyed(_uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
     if facts.destruction is None or facts.destruction.purged_at is None:
         raise NotFoundError(_("Nothing has been destroyed."))
     return facts
+
+
+SOURCES: Mapping[Subject, tuple[Callable[[UnitOfWork, CaseFacts], CaseFacts], ...]] = {
+    Subject.CASE: (),
+    Subject.COVERAGE: (_counted,),
+    Subject.ACTIONS: (_acted,),
+    Subject.MANAGEMENT: (_counted, _acted),
+    Subject.DESTRUCTION: (_destroyed,),
+}
+"""What a document about a whole case wants beside the facts that all share."""
 
 
 def _attachment(uow: UnitOfWork, incident_id: str, about_id: str) -> bytes:

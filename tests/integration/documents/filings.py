@@ -72,7 +72,7 @@ class Case:
     def subject(self, kind: str) -> str:
         """What a kind is about, made where it needs one: a controller that was told, a mandate."""
         match KINDS[kind].subject if kind in KINDS else Subject.CASE:
-            case Subject.CASE:
+            case Subject.CASE | Subject.MANAGEMENT:
                 return ""
             case Subject.CONTROLLER:
                 return self._told_controller()
