@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from breachdesk.notifications.domain import CopySheet, NotificationView
 from breachdesk.obligations.domain import ObligationView
 from breachdesk.outreach.domain.coverage import Account
 from breachdesk.people.domain import Destruction
+from breachdesk.publications.domain.notice import NoticeView
 from breachdesk.risk.domain import AdviceView, AssessmentView
 from breachdesk.risk.registry import Proposal
 from breachdesk.timeline.domain import EntryView
@@ -31,6 +32,7 @@ class Subject(StrEnum):
     DESTRUCTION: nothing, and there is a document only once the identities are destroyed.
     ACTIONS: nothing, and the document tells what was done, and the evidence.
     MANAGEMENT: nothing, and the document counts who is informed and what is done.
+    COMMUNICATION: nothing, and the document holds the texts that people were told.
     """
 
     CASE = "case"
@@ -40,6 +42,7 @@ class Subject(StrEnum):
     DESTRUCTION = "destruction"
     ACTIONS = "actions"
     MANAGEMENT = "management"
+    COMMUNICATION = "communication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ class CaseFacts:
     account: Account | None = None
     measures: tuple[MeasureView, ...] = ()
     evidence: tuple[EvidenceView, ...] = ()
+    letters: Mapping[str, int] = field(default_factory=dict)
+    """How many letters were made, by campaign."""
+    notices: tuple[NoticeView, ...] = ()
 
     @property
     def own(self) -> ControllerView:

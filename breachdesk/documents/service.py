@@ -31,6 +31,7 @@ from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import NotFoundError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
+from breachdesk.letters import service as letters
 from breachdesk.measures import service as measures
 from breachdesk.notifications import service as notifications
 from breachdesk.obligations import service as obligations
@@ -38,6 +39,7 @@ from breachdesk.organisations import service as organisations
 from breachdesk.outreach.service import figures as coverage
 from breachdesk.people import service as people
 from breachdesk.people.domain.events import PeoplePurged
+from breachdesk.publications import service as publications
 from breachdesk.risk import service as risk
 from breachdesk.timeline import service as timeline
 
@@ -176,6 +178,18 @@ def _acted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
     )
 
 
+def _communicated(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+    counted = _counted(uow, facts)
+    campaigns = counted.account.campaigns if counted.account else ()
+    return replace(
+        counted,
+        letters={
+            one.id: sum(letters.counts(uow, facts.case.id, one.id).values()) for one in campaigns
+        },
+        notices=publications.of_case(uow, facts.case.id),
+    )
+
+
 def _destroyed(_uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
     if facts.destruction is None or facts.destruction.purged_at is None:
         raise NotFoundError(_("Nothing has been destroyed."))
@@ -187,6 +201,7 @@ SOURCES: Mapping[Subject, tuple[Callable[[UnitOfWork, CaseFacts], CaseFacts], ..
     Subject.COVERAGE: (_counted,),
     Subject.ACTIONS: (_acted,),
     Subject.MANAGEMENT: (_counted, _acted),
+    Subject.COMMUNICATION: (_communicated,),
     Subject.DESTRUCTION: (_destroyed,),
 }
 """What a document about a whole case wants beside the facts that all share."""

@@ -13,7 +13,7 @@ from breachdesk.documents.registry import KINDS
 from breachdesk.facts import service as facts
 from breachdesk.facts.domain import Answer as FactAnswer
 from breachdesk.facts.domain import NewFact, NotificationKind
-from breachdesk.kernel.actor import Actor
+from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.ids import new_id
 from breachdesk.measures import service as measures
 from breachdesk.measures.domain import MeasureKind, NewMeasure, Phase
@@ -23,7 +23,8 @@ from breachdesk.people import service as people
 from breachdesk.timeline import service as timeline
 from breachdesk.timeline.domain import EntryKind, NewEntry
 from tests.builders.controllers import save_controller, send_notice
-from tests.builders.outreach import build_person, save_people
+from tests.builders.organisations import save_member
+from tests.builders.outreach import approve, build_person, save_campaign, save_people
 
 KIND = "cnil-notification"
 MARKUP = "<script>alert(1)</script> {{ 7*7 }}"
@@ -71,19 +72,16 @@ class Case:
 
     def subject(self, kind: str) -> str:
         """What a kind is about, made where it needs one: a controller that was told, a mandate."""
-        match KINDS[kind].subject if kind in KINDS else Subject.CASE:
-            case Subject.CASE | Subject.MANAGEMENT:
-                return ""
-            case Subject.CONTROLLER:
-                return self._told_controller()
-            case Subject.MANDATE:
-                return self._mandate(self._told_controller())
-            case Subject.COVERAGE:
-                return self._told_people()
-            case Subject.DESTRUCTION:
-                return self._destroyed()
-            case Subject.ACTIONS:
-                return self._acted()
+        makers = {
+            Subject.CONTROLLER: self._told_controller,
+            Subject.MANDATE: lambda: self._mandate(self._told_controller()),
+            Subject.COVERAGE: self._told_people,
+            Subject.DESTRUCTION: self._destroyed,
+            Subject.COMMUNICATION: self._written,
+            Subject.ACTIONS: self._acted,
+        }
+        subject = KINDS[kind].subject if kind in KINDS else Subject.CASE
+        return makers[subject]() if subject in makers else ""
 
     def _destroyed(self) -> str:
         proposing = replace(self.dpo, user_id=new_id(), name="Odile Ferrand " + MARKUP)
@@ -91,6 +89,16 @@ class Case:
             people.propose(uow, self.id)
         with self.services.unit_of_work(self.dpo) as uow:
             people.confirm(uow, self.id)
+        return ""
+
+    def _written(self) -> str:
+        save_people(self.services, self.id, [build_person(1)])
+        campaign_id = save_campaign(self.services, self.dpo, self.id, name="Campagne " + MARKUP)
+        organisation_id = next(iter(self.dpo.grants))
+        deputy = save_member(
+            self.services, organisation_id, Role.DEPUTY, email="deputy@tilleuls.example"
+        )
+        approve(self.services, deputy, self.id, campaign_id)
         return ""
 
     def _acted(self) -> str:

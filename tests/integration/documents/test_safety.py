@@ -1,5 +1,6 @@
 """What people type never becomes anything but text, and a document reaches for nothing."""
 
+import re
 import socket
 from io import BytesIO
 from typing import Any, NoReturn
@@ -14,6 +15,7 @@ from tests.conftest import NOON
 from tests.integration.documents.filings import Case
 from tests.integration.documents.reading import attachment_of, text_of
 
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 MARKUP = (
     "<script>alert(1)</script>",
     "<img src='file:///etc/passwd'>",
@@ -57,7 +59,7 @@ def test_no_kind_of_document_runs_what_is_typed(filed: Case, kind: str) -> None:
 
     assert "<script>alert(1)</script>" in text
     assert "{{ 7*7 }}" in text
-    assert "49" not in text.replace("2949", "")
+    assert "49" not in DIGEST.sub("", text).replace("2949", "")
 
 
 @pytest.mark.usefixtures("no_network")
