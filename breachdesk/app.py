@@ -60,6 +60,7 @@ BLUEPRINTS = (
     portal.verifier_bp,
     documents.bp,
     bundles.bp,
+    documents.kit_bp,
     evidence.bp,
     reminders.bp,
     outbox.bp,

@@ -9,6 +9,7 @@ from breachdesk.documents import service
 from breachdesk.documents.registry import KINDS, kind_of
 from breachdesk.incidents import service as incidents
 from breachdesk.infra.files import write_bytes
+from breachdesk.organisations import service as organisations
 
 
 @click.group("document")
@@ -41,5 +42,20 @@ def render(  # noqa: PLR0913  # the options of a public command
     with services().reading(CLI) as uow:
         case = incidents.by_reference(uow, reference)
         _name, content = service.render(uow, case.id, kind, lang, about)
+    write_bytes(out, content)
+    emit({"file": str(out), "size": len(content)}, as_json=as_json, text=f"Written to {out}.")
+
+
+@group.command("paper-kit")
+@click.option("--organisation", required=True, help="Name or id of the organisation.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), default="fr", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@errors_to_stderr
+def paper_kit(organisation: str, lang: str, out: Path, *, as_json: bool) -> None:
+    """Make the kit to print for the day when no computer answers."""
+    with services().reading(CLI) as uow:
+        found = organisations.find(uow, organisation)
+        _name, content = service.paper_kit(uow, found, lang)
     write_bytes(out, content)
     emit({"file": str(out), "size": len(content)}, as_json=as_json, text=f"Written to {out}.")

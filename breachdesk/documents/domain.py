@@ -1,7 +1,7 @@
 """A kind of document: a name, a template, and a pure function from facts to template words."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,13 +11,20 @@ from breachdesk.controllers.domain import ControllerView, MandateView, ToldNotic
 from breachdesk.evidence.domain import EvidenceView
 from breachdesk.incidents.domain import Case
 from breachdesk.kernel.events import Event
-from breachdesk.kernel.text import Bilingual, Translate
-from breachdesk.measures.domain import MeasureView
-from breachdesk.notifications.domain import CopySheet, NotificationView
+from breachdesk.kernel.text import Bilingual, Text, Translate
+from breachdesk.measures.domain import MeasureStatus, MeasureView
+from breachdesk.notifications.domain import CopySheet, NotificationView, SheetField
 from breachdesk.obligations.domain import ObligationView
+from breachdesk.organisations.domain import (
+    FIELD_LABELS,
+    SECTION_LABELS,
+    OrganisationIdentity,
+    Section,
+)
 from breachdesk.outreach.domain.coverage import Account
 from breachdesk.people.domain import Destruction
 from breachdesk.publications.domain.notice import NoticeView
+from breachdesk.publications.domain.texts import Reading
 from breachdesk.risk.domain import AdviceView, AssessmentView
 from breachdesk.risk.registry import Proposal
 from breachdesk.timeline.domain import EntryView
@@ -33,6 +40,8 @@ class Subject(StrEnum):
     ACTIONS: nothing, and the document tells what was done, and the evidence.
     MANAGEMENT: nothing, and the document counts who is informed and what is done.
     COMMUNICATION: nothing, and the document holds the texts that people were told.
+    RESPONSE: nothing, and the document tells who the body is, what it did and what it kept.
+    PUBLICATION: nothing, and the document holds words of the public notice.
     """
 
     CASE = "case"
@@ -43,6 +52,48 @@ class Subject(StrEnum):
     ACTIONS = "actions"
     MANAGEMENT = "management"
     COMMUNICATION = "communication"
+    RESPONSE = "response"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Who had the breach, what was done about it and what is kept to show it."""
+
+    identity: OrganisationIdentity
+    evidence: tuple[EvidenceView, ...]
+    measures: tuple[MeasureView, ...]
+
+    @property
+    def body(self) -> tuple[tuple[Text, str], ...]:
+        """The body and those who speak for it, line by line; an empty value is not known."""
+        return (
+            (FIELD_LABELS["name"], self.identity.name),
+            (FIELD_LABELS["siren"], self._joined("siren")),
+            (FIELD_LABELS["address"], self._joined("address", "postcode", "city", "country")),
+            (
+                SECTION_LABELS[Section.REPRESENTATIVE],
+                self._joined("legal_civility", "legal_first_name", "legal_last_name"),
+            ),
+            (
+                SECTION_LABELS[Section.CONTACT],
+                self._joined("contact_civility", "contact_first_name", "contact_last_name"),
+            ),
+            (FIELD_LABELS["contact_function"], self._joined("contact_function")),
+            (FIELD_LABELS["contact_phone"], self._joined("contact_phone")),
+            (FIELD_LABELS["contact_email"], self._joined("contact_email")),
+        )
+
+    @property
+    def done(self) -> tuple[MeasureView, ...]:
+        return tuple(one for one in self.measures if one.status is MeasureStatus.DONE)
+
+    @property
+    def open(self) -> tuple[MeasureView, ...]:
+        return tuple(one for one in self.measures if one.status is MeasureStatus.OPEN)
+
+    def _joined(self, *keys: str) -> str:
+        return " ".join(str(self.identity[key]) for key in keys if self.identity[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +129,9 @@ class CaseFacts:
     letters: Mapping[str, int] = field(default_factory=dict)
     """How many letters were made, by campaign."""
     notices: tuple[NoticeView, ...] = ()
+    response: Response | None = None
+    notice: NoticeView | None = None
+    reading: Reading | None = None
 
     @property
     def own(self) -> ControllerView:
@@ -85,6 +139,21 @@ class CaseFacts:
         if self.controller is None:
             raise LookupError("controller")
         return self.controller
+
+    @property
+    def answered(self) -> Response:
+        """What was done, for a kind that tells it: gather_for() saw to it."""
+        if self.response is None:
+            raise LookupError("response")
+        return self.response
+
+    def told(self, *keys: str) -> tuple[SheetField, ...]:
+        """The answers to these questions of the form, in that order; those not asked left out."""
+        found = {one.key: one for section in self.answers.sections for one in section.fields}
+        return tuple(found[key] for key in keys if key in found)
+
+    def obligation(self, code: str) -> ObligationView | None:
+        return next((one for one in self.duties if one.duty.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +167,9 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """`attaches` is the name under which JSON travels inside the PDF, if it does.
+    """`attaches` is the name under which JSON travels inside the PDF, if any does.
 
-    `data` makes what it says; without it, it is the notification.
+    It is the filing's, or what `data` makes of the facts: no reader is handed more than they read.
     """
 
     slug: str
@@ -138,6 +207,14 @@ class DocumentIssued(Event):
 class DocumentRead(Event):
     tag: ClassVar[str] = "document:read"
     sha256: str
+
+
+def as_data(fields: Iterable[SheetField]) -> dict[str, Words]:
+    """Answers as a machine reads them, by key."""
+    return {
+        one.key: {"label": one.label, "lines": one.lines, "unknown": one.is_unknown}
+        for one in fields
+    }
 
 
 def fingerprint(html: str) -> str:

@@ -15,6 +15,9 @@ from breachdesk.web.language import current
 from breachdesk.web.replies import download, saved, status_of
 
 bp = Blueprint("documents", __name__, url_prefix="/incidents/<string:incident_id>/documents")
+kit_bp = Blueprint(
+    "paper_kit", __name__, url_prefix="/organisations/<string:organisation_id>/paper-kit"
+)
 
 
 @bp.get("/")
@@ -52,6 +55,15 @@ def render_about(incident_id: str, kind: str, about_id: str) -> Response:
     with unit_of_work() as uow:
         document_id = service.issue(uow, incident_id, kind, current(), about_id)
         name, content = service.content(uow, incident_id, document_id)
+    return download(content, name, "application/pdf")
+
+
+@kit_bp.get("/")
+@guard(Permission.INCIDENT_READ)
+def fetch_kit(organisation_id: str) -> Response:
+    """The paper kit of an organisation in the reader's language; nothing of it is kept."""
+    with reading() as uow:
+        name, content = service.paper_kit(uow, organisation_id, current())
     return download(content, name, "application/pdf")
 
 

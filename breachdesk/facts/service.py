@@ -80,7 +80,7 @@ def values(uow: UnitOfWork, incident_id: str) -> Snapshot:
     """The answers to the whole form: facts, organisation and case together."""
     case = incidents.case(uow, incident_id)
     facts = {key: version.value for key, version in current(uow, incident_id).items()}
-    return {**facts, **_of_organisation(uow, case), **_of_case(case)}
+    return {**facts, **of_organisation(uow, case.organisation_id), **_of_case(case)}
 
 
 def draft(uow: UnitOfWork, incident_id: str, kind: NotificationKind) -> Draft:
@@ -141,9 +141,9 @@ def _of_case(case: Case) -> dict[str, Answer]:
     return {key: answer for key, answer in answers.items() if key in FIELDS}
 
 
-def _of_organisation(uow: UnitOfWork, case: Case) -> dict[str, Answer]:
+def of_organisation(uow: UnitOfWork, organisation_id: str) -> dict[str, Answer]:
     """Sections 2 to 4 of the form, from where the organisation keeps them."""
-    identity = organisations.identity(uow, case.organisation_id)
+    identity = organisations.identity(uow, organisation_id)
     answers: dict[str, Answer] = {}
     for column, raw in identity.values.items():
         key = _key(column)

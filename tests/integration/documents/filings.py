@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 
 from breachdesk.bootstrap import Services
 from breachdesk.controllers.domain import Answer, MandateKind, NewMandate
@@ -10,23 +11,29 @@ from breachdesk.controllers.service import mandates
 from breachdesk.documents import service as documents
 from breachdesk.documents.domain import Subject
 from breachdesk.documents.registry import KINDS
+from breachdesk.evidence import service as evidence
+from breachdesk.evidence.domain import NewEvidence
 from breachdesk.facts import service as facts
 from breachdesk.facts.domain import Answer as FactAnswer
 from breachdesk.facts.domain import NewFact, NotificationKind
 from breachdesk.kernel.actor import Actor, Role
 from breachdesk.kernel.ids import new_id
 from breachdesk.measures import service as measures
-from breachdesk.measures.domain import MeasureKind, NewMeasure, Phase
+from breachdesk.measures.domain import MeasureDone, MeasureKind, NewMeasure, Phase
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import FilingReceipt, NewNotification
+from breachdesk.obligations import service as obligations
+from breachdesk.obligations.domain import Discharge
 from breachdesk.people import service as people
 from breachdesk.timeline import service as timeline
 from breachdesk.timeline.domain import EntryKind, NewEntry
 from tests.builders.controllers import save_controller, send_notice
 from tests.builders.organisations import save_member
 from tests.builders.outreach import approve, build_person, save_campaign, save_people
+from tests.builders.publications import save_notice
 
 KIND = "cnil-notification"
+LIMIT = 10_000
 MARKUP = "<script>alert(1)</script> {{ 7*7 }}"
 
 
@@ -79,9 +86,19 @@ class Case:
             Subject.DESTRUCTION: self._destroyed,
             Subject.COMMUNICATION: self._written,
             Subject.ACTIONS: self._acted,
+            Subject.PUBLICATION: self._noticed,
         }
         subject = KINDS[kind].subject if kind in KINDS else Subject.CASE
         return makers[subject]() if subject in makers else ""
+
+    def _noticed(self) -> str:
+        texts = {
+            "questions": f"# Et {MARKUP}\n\nOui.\n\n# Et moi ?\n\nNon.\n\n# Quand ?\n\nHier.",
+            "press_lead": MARKUP,
+            "press_body": "# Les faits\n\nUn dossier était ouvert.",
+        }
+        save_notice(self.services, self.dpo, self.id, **texts)
+        return ""
 
     def _destroyed(self) -> str:
         proposing = replace(self.dpo, user_id=new_id(), name="Odile Ferrand " + MARKUP)
@@ -111,9 +128,10 @@ class Case:
         kind: MeasureKind = MeasureKind.CONTAINMENT,
         phase: Phase = Phase.FIRST_DAY,
         due_at: datetime | None = None,
+        owner: str = "",
     ) -> str:
-        """An action somebody added."""
-        new = NewMeasure(new_id(), self.id, phase, kind, title, "", "", due_at)
+        """An action somebody added. Its id."""
+        new = NewMeasure(new_id(), self.id, phase, kind, title, "", owner, due_at)
         with self.services.unit_of_work(self.dpo) as uow:
             return measures.add(uow, new)
 
@@ -139,6 +157,33 @@ class Case:
         )
         with self.services.unit_of_work(self.dpo) as uow:
             return mandates.give(uow, controller_id, new)
+
+    def keep(self, name: str, content: bytes) -> None:
+        """A file as evidence."""
+        new = NewEvidence(new_id(), self.id, "", name, "", BytesIO(content))
+        with self.services.unit_of_work(self.dpo) as uow:
+            evidence.add(uow, new, LIMIT)
+
+    def finish(self, measure_id: str) -> None:
+        with self.services.unit_of_work(self.dpo) as uow:
+            version = measures.get(uow, self.id, measure_id).version
+            done = MeasureDone(measure_id, version, self.services.clock.now(), "Fait.")
+            measures.finish(uow, self.id, done)
+
+    def start_clock(self, duty: str) -> None:
+        """An optional one, from now."""
+        with self.services.unit_of_work(self.dpo) as uow:
+            obligations.add_optional(uow, self.id, duty, uow.clock.now(), new_id())
+
+    def discharge(self, duty: str, proof: str) -> None:
+        with self.services.unit_of_work(self.dpo) as uow:
+            how = Discharge(uow.clock.now(), proof)
+            obligations.discharge_duty(uow, self.id, duty, how)
+
+    def waive(self, duty: str, reason: str) -> None:
+        with self.services.unit_of_work(self.dpo) as uow:
+            [one] = [o for o in obligations.of_case(uow, self.id) if o.duty.code == duty]
+            obligations.waive(uow, one.id, one.version, reason)
 
     def pdf(self, language: str = "fr", about: str = "", kind: str = KIND) -> bytes:
         about = about or self.subject(kind)

@@ -96,7 +96,7 @@ def become(services: Services, became: Sequence[tuple[DeliveryState, str]]) -> N
                 "Incertaines": 1,
                 "Laissées de côté": 2,
                 "Sans aucune adresse": 1,
-                "Pour l’avis public": 1,
+                "À informer par avis public": 1,
                 "Dans aucune campagne à ce jour": 1,
                 "Personnes": 11,
                 "l’adresse ne reçoit pas de courrier": 1,

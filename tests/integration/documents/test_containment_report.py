@@ -74,9 +74,12 @@ def test_steps_follow_each_other_in_the_order_of_the_playbook(filed: Case) -> No
     assert text.index("Tout de suite") < text.index("Plus tard")
 
 
-def test_evidence_is_told_with_its_digest_and_what_it_was_kept_for(filed: Case) -> None:
+def test_evidence_is_told_with_its_digest_and_what_it_was_kept_for(
+    filed: Case, clock: FrozenClock
+) -> None:
     action = filed.act("Fermer la boîte")
     keep(filed, action)
+    clock.at += timedelta(minutes=1)
     keep(filed, "", "copie.log")
     text = told(filed, "en")
 

@@ -14,6 +14,7 @@ from breachdesk.documents.domain import (
     DocumentKind,
     DocumentRead,
     DocumentView,
+    Response,
     Stamp,
     Subject,
     file_name,
@@ -28,7 +29,7 @@ from breachdesk.infra.i18n import translator
 from breachdesk.infra.pdf import Attachment, render_pdf
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
-from breachdesk.kernel.errors import NotFoundError
+from breachdesk.kernel.errors import NotFoundError, RuleError
 from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 from breachdesk.letters import service as letters
@@ -40,10 +41,13 @@ from breachdesk.outreach.service import figures as coverage
 from breachdesk.people import service as people
 from breachdesk.people.domain.events import PeoplePurged
 from breachdesk.publications import service as publications
+from breachdesk.publications.domain.notice import NoticeState
+from breachdesk.publications.domain.texts import Reading
 from breachdesk.risk import service as risk
 from breachdesk.timeline import service as timeline
 
 CERTIFICATE = "destruction-certificate"
+USABLE = frozenset({NoticeState.DRAFT, NoticeState.APPROVED, NoticeState.PUBLISHED})
 NEUTRAL = Stamp(datetime(2000, 1, 1, tzinfo=UTC), 0)
 
 
@@ -143,7 +147,7 @@ def gather_for(
         return _about_controller(kind, uow, incident_id, language, about_id)
     facts = gather(uow, incident_id, language, about_id if kind.subject is Subject.CASE else "")
     for source in SOURCES[kind.subject]:
-        facts = source(uow, facts)
+        facts = source(uow, facts, language)
     return facts
 
 
@@ -166,11 +170,11 @@ def _about_controller(
     )
 
 
-def _counted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+def _counted(uow: UnitOfWork, facts: CaseFacts, _language: str) -> CaseFacts:
     return replace(facts, account=coverage.account(uow, facts.case.id))
 
 
-def _acted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+def _acted(uow: UnitOfWork, facts: CaseFacts, _language: str) -> CaseFacts:
     return replace(
         facts,
         measures=measures.of_case(uow, facts.case.id),
@@ -178,8 +182,8 @@ def _acted(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
     )
 
 
-def _communicated(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
-    counted = _counted(uow, facts)
+def _communicated(uow: UnitOfWork, facts: CaseFacts, language: str) -> CaseFacts:
+    counted = _counted(uow, facts, language)
     campaigns = counted.account.campaigns if counted.account else ()
     return replace(
         counted,
@@ -190,19 +194,44 @@ def _communicated(uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
     )
 
 
-def _destroyed(_uow: UnitOfWork, facts: CaseFacts) -> CaseFacts:
+def _answered(uow: UnitOfWork, facts: CaseFacts, _language: str) -> CaseFacts:
+    response = Response(
+        identity=organisations.identity(uow, facts.case.organisation_id),
+        evidence=evidence.of_case(uow, facts.case.id),
+        measures=measures.of_case(uow, facts.case.id),
+    )
+    return replace(facts, response=response)
+
+
+def _public(uow: UnitOfWork, facts: CaseFacts, language: str) -> CaseFacts:
+    """With the notice that stands, or else the one in preparation; gaps show their own names."""
+    notices = publications.of_case(uow, facts.case.id)
+    usable = [one for one in notices if one.state in USABLE and language in one.texts]
+    # A stable sort: of each state the newest stays first.
+    notice = next(iter(sorted(usable, key=lambda one: one.state is NoticeState.DRAFT)), None)
+    if notice is None:
+        raise RuleError(_("No public notice has been prepared in this language."), field="kind")
+    text = notice.texts[language]
+    gaps = {key: f"[{key}]" for key in Reading(text, language).missing()}
+    shown = replace(text, values={**text.values, **gaps})
+    return replace(facts, notice=notice, reading=Reading(shown, language))
+
+
+def _destroyed(_uow: UnitOfWork, facts: CaseFacts, _language: str) -> CaseFacts:
     if facts.destruction is None or facts.destruction.purged_at is None:
         raise NotFoundError(_("Nothing has been destroyed."))
     return facts
 
 
-SOURCES: Mapping[Subject, tuple[Callable[[UnitOfWork, CaseFacts], CaseFacts], ...]] = {
+SOURCES: Mapping[Subject, tuple[Callable[[UnitOfWork, CaseFacts, str], CaseFacts], ...]] = {
     Subject.CASE: (),
     Subject.COVERAGE: (_counted,),
     Subject.ACTIONS: (_acted,),
     Subject.MANAGEMENT: (_counted, _acted),
     Subject.COMMUNICATION: (_communicated,),
     Subject.DESTRUCTION: (_destroyed,),
+    Subject.PUBLICATION: (_public,),
+    Subject.RESPONSE: (_answered,),
 }
 """What a document about a whole case wants beside the facts that all share."""
 
@@ -238,9 +267,12 @@ def _pdf(kind: DocumentKind, facts: CaseFacts, language: str, stamp: Stamp) -> b
 
 
 def _fingerprint(uow: UnitOfWork, incident_id: str, slug: str, about_id: str, language: str) -> str:
-    """Of the document as it would be made now."""
+    """Of the document as it would be made now; empty when it cannot be made any more."""
     kind = kind_of(slug)
-    facts = gather_for(kind, uow, incident_id, language, about_id)
+    try:
+        facts = gather_for(kind, uow, incident_id, language, about_id)
+    except RuleError:
+        return ""
     return fingerprint(_html(kind, facts, language, NEUTRAL))
 
 
