@@ -10,7 +10,7 @@ from breachdesk.letters.domain.states import BatchState, LetterState, ReturnCode
 
 
 class LetterBatch(Base):
-    """Letters of one language and segment, in one file; `holder` prints it until `lease_until`."""
+    """Letters of one language, in one file; `holder` prints it until `lease_until`."""
 
     __tablename__ = "letter_batch"
     __table_args__ = (UniqueConstraint("campaign_id", "number"),)
@@ -23,9 +23,9 @@ class LetterBatch(Base):
     number: Mapped[int]
     state: Mapped[BatchState]
     language: Mapped[str]
-    segment: Mapped[str]
     letters: Mapped[int]
     pages: Mapped[int] = mapped_column(default=0)
+    bodies: Mapped[int] = mapped_column(default=0)
     first_zone: Mapped[str]
     last_zone: Mapped[str]
     is_tagged: Mapped[bool] = mapped_column(default=False)

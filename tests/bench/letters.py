@@ -34,6 +34,7 @@ from tests.builders.letters import (
     NOTO_SANS,
     body,
     code_of,
+    jobs,
     letter_html,
     letters,
     wholly_laid_out,
@@ -116,7 +117,7 @@ def _letters(folder: Path) -> list[Figure]:
     sizes: dict[bool, float] = {}
 
     def printed(some: Sequence[Letter], *, tagged: bool) -> None:
-        files = list(press.print(shared, some, folder, tagged=tagged))
+        files = list(press.print(jobs(shared, some), folder, tagged=tagged))
         sizes[tagged] = sum(file.size for file in files) / len(some)
 
     def laid_out() -> None:

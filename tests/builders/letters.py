@@ -1,12 +1,12 @@
 """A letter about a breach at an invented pharmacy, and people who never lived."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
 import segno
 
-from breachdesk.infra.letterpress import SALUTATION, Body, Letter, lay_out
+from breachdesk.infra.letterpress import SALUTATION, Body, Job, Letter, lay_out
 from breachdesk.infra.letterpress.body import document
 from breachdesk.infra.letterpress.slots import Slot, element
 
@@ -108,6 +108,11 @@ def letter(number: int = 1, name: str = "Élodie Exemple", **changes: object) ->
 
 def letters(count: int) -> Iterator[Letter]:
     return (letter(number, f"Élodie Exemple-{number}") for number in range(1, count + 1))
+
+
+def jobs(shared: Body, some: Iterable[Letter]) -> Iterator[Job]:
+    """Letters of one body."""
+    return ((shared, one) for one in some)
 
 
 def wholly_laid_out(one: Letter, html: str) -> str:

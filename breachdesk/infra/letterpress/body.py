@@ -20,8 +20,12 @@ MOST_SENDER_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The shared pages as a PDF, and where on the first one the slots lie."""
+    """The shared pages as a PDF, and where on the first one the slots lie.
 
+    Bodies with the same `identifier` are the same.
+    """
+
+    identifier: str
     pdf: bytes
     language: str
     title: str
@@ -46,7 +50,7 @@ def lay_out(html: str, language: str, title: str, sender: Sequence[str]) -> Body
             _("The letter has %(pages)s pages; four are the limit.", pages=laid.pages), field="text"
         )
     identifier = sha256(source.encode()).hexdigest()
-    return Body(laid.pdf(identifier), language, title, laid.pages, _slots(laid))
+    return Body(identifier, laid.pdf(identifier), language, title, laid.pages, _slots(laid))
 
 
 def document(html: str, language: str, title: str, sender: Sequence[str]) -> str:

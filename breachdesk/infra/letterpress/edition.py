@@ -1,4 +1,4 @@
-"""Writes one file of letters: what they share first, then leaf by leaf what differs."""
+"""Writes one file of letters: leaf by leaf what differs, and before it what they share."""
 
 from collections.abc import Sequence
 from html import escape
@@ -8,7 +8,7 @@ from breachdesk.infra.letterpress.by_hand import HandSet, Proof
 from breachdesk.infra.letterpress.compose import Composed
 from breachdesk.infra.letterpress.graft import Graft
 from breachdesk.infra.letterpress.pattern import MOST_OBJECTS, Origins
-from breachdesk.infra.letterpress.shared import write_shared
+from breachdesk.infra.letterpress.shared import Library, Shared
 from breachdesk.infra.letterpress.stamp import hand_name
 from breachdesk.infra.letterpress.typeface import Typeface
 from breachdesk.infra.letterpress.writer import Run, Writer
@@ -30,102 +30,117 @@ METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 class Edition:
-    """One file being written. Tagged, its structure is a document with a section a letter."""
+    """One file being written. Tagged, its structure is a document with a section a letter.
 
-    def __init__(self, writer: Writer, body: Body, typeface: Typeface, *, tagged: bool) -> None:
-        self._writer, self._body, self._tagged = writer, body, tagged
-        self._pages = writer.reserve()
+    Title and language are those of the first letter.
+    """
+
+    def __init__(self, writer: Writer, typeface: Typeface, *, tagged: bool) -> None:
+        self._writer, self._tagged = writer, tagged
+        self._root = writer.reserve()
         self._document = writer.reserve() if tagged else 0
-        self._shared = write_shared(writer, body, typeface, tagged=tagged)
+        self._library = Library(writer, typeface, tagged=tagged)
+        self._titled: Body | None = None
         self._leaves: list[int] = []
         self._trees: list[int] = []
         self._sections: list[int] = []
-        self._letters = 0
+        self.pages = 0
 
-    def add(self, letters: Sequence[Composed]) -> None:
-        """A leaf of the page tree with these letters."""
-        leaf = self._writer.reserve()
+    @property
+    def bodies(self) -> int:
+        """How many there are."""
+        return len(self._library)
+
+    def add(self, bodies: Sequence[Body], letters: Sequence[Composed]) -> None:
+        """A leaf of the page tree with these letters, each on the pages of its body."""
+        self._titled = self._titled or bodies[0]
+        leaf, first = self._writer.reserve(), self.pages
         grafts: dict[Proof, Graft] = {}
-        patterns = [self._shared.patterns[one.letter.duplicate] for one in letters]
+        shared = [self._library.of(body) for body in bodies]
+        patterns = [
+            mine.patterns[one.letter.duplicate] for mine, one in zip(shared, letters, strict=True)
+        ]
         origins = [
-            self._stamp(one, pattern.size, leaf, grafts)
-            for one, pattern in zip(letters, patterns, strict=True)
+            self._stamp(one, mine, pattern.size, leaf, grafts)
+            for one, mine, pattern in zip(letters, shared, patterns, strict=True)
         ]
         placed = list(zip(patterns, origins, strict=True))
         runs = [pattern.run(where) for pattern, where in placed]
         kids = [
             where[1] + number
-            for where in origins
-            for number in range(self._body.pages, 2 * self._body.pages)
+            for mine, where in zip(shared, origins, strict=True)
+            for number in range(mine.pages, 2 * mine.pages)
         ]
         runs.append(
             _object(
                 leaf,
                 b"<</Type/Pages/Parent %d 0 R/MediaBox%b/Count %d/Kids%b>>"
-                % (self._pages, A4, len(kids), _references(kids)),
+                % (self._root, A4, len(kids), _references(kids)),
             )
         )
         if self._tagged:
             trees = b"\n".join(pattern.parent_tree(where) for pattern, where in placed)
-            first, last = origins[0][4], origins[-1][4] + self._body.pages - 1
             self._trees.append(self._writer.reserve())
-            limits = b"<</Limits[%d %d]/Nums[%b]>>" % (first, last, trees)
+            limits = b"<</Limits[%d %d]/Nums[%b]>>" % (first, self.pages - 1, trees)
             runs.append(_object(self._trees[-1], limits))
             self._sections += [where[1] + pattern.section for pattern, where in placed]
         self._writer.pack_runs(runs)
         self._leaves.append(leaf)
 
     def finish(self) -> None:
-        """The catalogue and what it leads to."""
+        """The catalogue and what it leads to, once there is a letter."""
+        if self._titled is None:
+            raise ValueError("a file of no letters")
         writer = self._writer
         catalogue, metadata = writer.reserve(), writer.reserve()
         part = ACCESSIBLE if self._tagged else ""
-        xmp = METADATA.format(title=escape(self._body.title), part=part)
+        xmp = METADATA.format(title=escape(self._titled.title), part=part)
         writer.ready_stream(metadata, xmp.encode(), b"/Type/Metadata/Subtype/XML")
-        count = self._letters * self._body.pages
         writer.pack(
             (
-                self._pages,
-                b"<</Type/Pages/Count %d/Kids%b>>" % (count, _references(self._leaves)),
+                self._root,
+                b"<</Type/Pages/Count %d/Kids%b>>" % (self.pages, _references(self._leaves)),
             ),
             (
                 catalogue,
                 b"<</Type/Catalog/Pages %d 0 R/Lang(%b)/Metadata %d 0 R"
                 b"/ViewerPreferences<</DisplayDocTitle true>>%b>>"
-                % (self._pages, self._body.language.encode(), metadata, self._structure(count)),
+                % (self._root, self._titled.language.encode(), metadata, self._structure()),
             ),
         )
         writer.finish(catalogue)
 
-    def _stamp(self, one: Composed, size: int, leaf: int, grafts: dict[Proof, Graft]) -> Origins:
+    def _stamp(
+        self, one: Composed, shared: Shared, size: int, leaf: int, grafts: dict[Proof, Graft]
+    ) -> Origins:
         """Write what is stamped on the pages of the letter; where its numbers are counted from."""
-        stamps, writer = self._shared.stamps, self._writer
+        stamps, writer = shared.stamps, self._writer
         base = writer.reserve(size)
         if base + size > MOST_OBJECTS:
             raise ValueError("too many objects for one file: take fewer letters a file")
         writer.half_stream(base, *stamps.first(one))
-        for number in range(1, self._body.pages):
+        for number in range(1, shared.pages):
             writer.stream(base + number, stamps.following(one))
-        key = self._letters * self._body.pages
-        self._letters += 1
-        return 0, base, leaf, self._document, key, self._resources(one, grafts)
+        key = self.pages
+        self.pages += shared.pages
+        return 0, base, leaf, self._document, key, self._resources(one, shared, grafts)
 
-    def _resources(self, one: Composed, grafts: dict[Proof, Graft]) -> int:
-        """Those all letters have, or the letter's own when lines of it were set by hand."""
+    def _resources(self, one: Composed, shared: Shared, grafts: dict[Proof, Graft]) -> int:
+        """Those of the body, or the letter's own when lines of it were set by hand."""
         if not one.is_hand_set:
-            return self._shared.first.number
+            return shared.first.number
         drawn = {
-            hand_name(slot): grafts.setdefault(text.proof, Graft(self._writer)).number(
+            hand_name(slot): grafts.setdefault(text.proof, Graft(self._library.stock)).number(
                 text.drawing()
             )
             for slot, text in one.texts.items()
             if isinstance(text, HandSet)
         }
         number = self._writer.reserve()
-        self._writer.pack((number, self._shared.first.with_pictures(drawn)))
+        self._writer.pack((number, shared.first.with_pictures(drawn)))
         return number
 
-    def _structure(self, keys: int) -> bytes:
+    def _structure(self) -> bytes:
         """The entries of the catalogue that make a file a tagged one."""
         if not self._tagged:
             return b""
@@ -138,7 +153,7 @@ class Edition:
             (
                 root,
                 b"<</Type/StructTreeRoot/K %d 0 R/ParentTree<</Kids%b>>/ParentTreeNextKey %d>>"
-                % (self._document, _references(self._trees), keys),
+                % (self._document, _references(self._trees), self.pages),
             ),
         )
         return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root

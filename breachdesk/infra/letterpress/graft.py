@@ -1,6 +1,7 @@
 """Copies what WeasyPrint drew (pages, fonts, pictures) into a file being written."""
 
 from collections.abc import Collection
+from hashlib import sha256
 
 import pikepdf
 
@@ -10,11 +11,42 @@ PARENTS = ("/Parent", "/StructParents", "/StructParent")
 """Keys that lead back into the document copied from."""
 
 
-class Graft:
-    """Copies out of one PDF; an object met twice is written once."""
+class Stock:
+    """What was copied into a file, by content: whatever document it comes from, it lies there once.
+
+    Bodies that use the same characters share their fonts.
+    """
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self._numbers: dict[bytes, int] = {}
+
+    def plain(self, content: bytes) -> int:
+        """The number of an object that is no stream."""
+        number, is_new = self._number(content)
+        if is_new:
+            self._writer.pack((number, content))
+        return number
+
+    def stream(self, data: bytes, entries: bytes) -> int:
+        number, is_new = self._number(b"%b stream %b" % (entries, data))
+        if is_new:
+            self._writer.ready_stream(number, data, entries)
+        return number
+
+    def _number(self, content: bytes) -> tuple[int, bool]:
+        digest = sha256(content).digest()
+        is_new = digest not in self._numbers
+        if is_new:
+            self._numbers[digest] = self._writer.reserve()
+        return self._numbers[digest], is_new
+
+
+class Graft:
+    """Copies out of one PDF; an object met twice is read once."""
+
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
         self._numbers: dict[tuple[int, int], int] = {}
 
     def number(self, found: pikepdf.Object) -> int:
@@ -22,15 +54,16 @@ class Graft:
         known = self._numbers.get(found.objgen) if found.is_indirect else None
         if known is not None:
             return known
-        number = self._writer.reserve()
+        number = self._copied(found)
         if found.is_indirect:
             self._numbers[found.objgen] = number
+        return number
+
+    def _copied(self, found: pikepdf.Object) -> int:
         if isinstance(found, pikepdf.Stream):
             entries = self.entries(found.stream_dict, without=("/Length",))
-            self._writer.ready_stream(number, found.read_raw_bytes(), entries)
-        else:
-            self._writer.pack((number, self._direct(found)))
-        return number
+            return self._stock.stream(found.read_raw_bytes(), entries)
+        return self._stock.plain(self._direct(found))
 
     def inline(self, value: object) -> bytes:
         """The value as it stands in a dictionary: itself, or a reference to its copy."""

@@ -73,7 +73,7 @@ class FontMissingError(BreachDeskError):
 class Printed:
     """A PDF of letters; `first` and `last` are letters' numbers.
 
-    `by_hand` counts the letters that WeasyPrint had to help with.
+    `by_hand` counts the letters that WeasyPrint had to help with, `bodies` the texts they share.
     """
 
     sha256: str
@@ -83,6 +83,7 @@ class Printed:
     first: int
     last: int
     by_hand: int
+    bodies: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""The press: a body and letters in, files of printed letters out."""
+"""The press: letters and their bodies in, files of printed letters out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias, TypeVar
 
 from breachdesk.infra.files import whole_file
 from breachdesk.infra.letterpress.body import Body
@@ -19,6 +19,10 @@ from breachdesk.infra.letterpress.letter import (
 )
 from breachdesk.infra.letterpress.typeface import Typeface
 from breachdesk.infra.letterpress.writer import Writer
+
+Job: TypeAlias = tuple[Body, Letter]
+"""A letter to print, and the pages it shares with others."""
+T = TypeVar("T")
 
 LEAF = 100
 """Letters a node of the page tree holds, and that are composed at a time."""
@@ -43,10 +47,9 @@ class Press:
             for refusal in self._composer.compose(some)[1]
         ]
 
-    def print(  # noqa: PLR0913  # what varies from run to run, by name
+    def print(
         self,
-        body: Body,
-        letters: Iterable[Letter],
+        jobs: Iterable[Job],
         folder: Path,
         *,
         per_file: int = 5_000,
@@ -60,48 +63,45 @@ class Press:
         """
         if not 1 <= per_file <= MOST_PER_FILE:
             raise ValueError(per_file)
-        for number, batch in enumerate(_chunks(letters, per_file), first):
-            yield self._file(body, batch, folder / f"letters-{number:05d}.pdf", tagged=tagged)
+        for number, batch in enumerate(_chunks(jobs, per_file), first):
+            yield self._file(batch, folder / f"letters-{number:05d}.pdf", tagged=tagged)
 
-    def write(
-        self, body: Body, letters: Iterable[Letter], file: BinaryIO, *, tagged: bool = False
-    ) -> Printed:
-        """Print the letters, of which there is one at least, into a file that is only written to.
+    def write(self, jobs: Iterable[Job], file: BinaryIO, *, tagged: bool = False) -> Printed:
+        """Print letters of one language, one at least, into a file that is only written to.
 
         Raises UnprintableError when `check` would refuse a letter: the file is then good for
         nothing.
         """
         writer = Writer(file)
-        edition = Edition(writer, body, self._typeface, tagged=tagged)
+        edition = Edition(writer, self._typeface, tagged=tagged)
         numbers: list[int] = []
         by_hand = 0
-        for some in _chunks(letters, LEAF):
-            composed, refused = self._composer.compose(some)
+        for some in _chunks(jobs, LEAF):
+            composed, refused = self._composer.compose([letter for _body, letter in some])
             if refused:
                 raise UnprintableError(tuple(refused))
-            edition.add(composed)
-            numbers += [letter.sequence for letter in some]
+            edition.add([body for body, _letter in some], composed)
+            numbers += [one.letter.sequence for one in composed]
             by_hand += sum(one.is_hand_set for one in composed)
         edition.finish()
         return Printed(
             sha256=writer.sha256,
             size=writer.size,
             letters=len(numbers),
-            pages=len(numbers) * body.pages,
+            pages=edition.pages,
             first=numbers[0],
             last=numbers[-1],
             by_hand=by_hand,
+            bodies=edition.bodies,
         )
 
-    def _file(
-        self, body: Body, letters: Sequence[Letter], path: Path, *, tagged: bool
-    ) -> PrintedFile:
+    def _file(self, jobs: Sequence[Job], path: Path, *, tagged: bool) -> PrintedFile:
         with whole_file(path) as file:
-            printed = self.write(body, letters, file, tagged=tagged)
+            printed = self.write(jobs, file, tagged=tagged)
         return PrintedFile(**asdict(printed), path=path)
 
 
-def _chunks(letters: Iterable[Letter], size: int) -> Iterator[list[Letter]]:
-    waiting = iter(letters)
+def _chunks(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    waiting = iter(things)
     while some := list(islice(waiting, size)):
         yield some

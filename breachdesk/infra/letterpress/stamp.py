@@ -27,7 +27,7 @@ class Stamps:
 
     def __init__(self, body: Body, typeface: Typeface, marks: Mapping[Slot, int] | None) -> None:
         say = translator(body.language)
-        self._body, self._typeface, self._marks = body, typeface, marks or {}
+        self._slots, self._typeface, self._marks = body.slots, typeface, marks or {}
         self._reference_word, self._duplicate_word = (
             say(words.SHORT_REFERENCE),
             say(words.DUPLICATE),
@@ -66,18 +66,18 @@ class Stamps:
         return b"" if mark is None else b"/%b<</MCID %d>>BDC " % (role, mark)
 
     def _text_start(self, slot: Slot) -> bytes:
-        left, top, _right, _bottom = self._body.slots[slot]
+        left, top, _right, _bottom = self._slots[slot]
         start = self._font_at(MEASURES[slot], left, top)
         return b"%b%b%.3f TL " % (self._marked(slot, b"P"), start, MEASURES[slot].leading)
 
     def _hand_drawing(self, slot: Slot) -> bytes:
-        left, top, _right, _bottom = self._body.slots[slot]
+        left, top, _right, _bottom = self._slots[slot]
         place = (left - MARGIN, PAGE_HEIGHT - top + MARGIN - HEIGHT)
         drawing = b"q 1 0 0 1 %.2f %.2f cm/%b Do Q" % (*place, hand_name(slot))
         return b"%b%b%b" % (self._marked(slot, b"P"), drawing, self._end)
 
     def _picture_start(self) -> bytes:
-        left, top, right, bottom = self._body.slots[Slot.QR]
+        left, top, right, bottom = self._slots[Slot.QR]
         side = min(right - left, bottom - top)
         place = b"%.2f 0 0 %.2f %.2f %.2f" % (side, side, left, PAGE_HEIGHT - top - side)
         return b"%bq %b cm BI/BPC 1/IM true/D[1 0]" % (self._marked(Slot.QR, b"Figure"), place)
@@ -93,7 +93,7 @@ class Stamps:
     def _duplicate_drawing(self) -> bytes:
         """The word in a frame, centred."""
         measure = MEASURES[Slot.DUPLICATE]
-        left, top, right, bottom = self._body.slots[Slot.DUPLICATE]
+        left, top, right, bottom = self._slots[Slot.DUPLICATE]
         frame = (left, PAGE_HEIGHT - bottom, right - left, bottom - top)
         width = self._typeface.width(self._duplicate_word) * measure.size / 1000
         return b"%bq 0.8 w %.2f %.2f %.2f %.2f re S Q%b%b%b%bET%b" % (

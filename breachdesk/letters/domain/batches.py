@@ -12,7 +12,8 @@ from breachdesk.letters.domain.states import BatchState, LetterState, ReturnCode
 class BatchView:
     """`first_zone` and `last_zone` are the first and the last department or country.
 
-    The hashes are empty until the batch is printed.
+    Until the batch is printed the hashes are empty and the counts of pages and of `bodies`, the
+    different texts in it, are zero.
     """
 
     id: str
@@ -21,9 +22,9 @@ class BatchView:
     number: int
     state: BatchState
     language: str
-    segment: str
     letters: int
     pages: int
+    bodies: int
     first_zone: str
     last_zone: str
     is_tagged: bool

@@ -28,28 +28,28 @@ class Stop(NamedTuple):
 
 
 class Rounds:
-    """Letters by text and country, eight bytes each; the age decides among equal postcodes."""
+    """Letters by language and country, eight bytes each; the age decides among equal postcodes."""
 
     def __init__(self) -> None:
-        self.keys: dict[tuple[str, str, str], array[int]] = {}
+        self.keys: dict[tuple[str, str], array[int]] = {}
 
     def add(self, letter_id: int, place: Place, address: Address) -> None:
         country = address.country.upper()
         rank = 0 if country else int(address.postcode)
-        keys = self.keys.setdefault((place.language, place.segment, country), array("Q"))
+        keys = self.keys.setdefault((place.language, country), array("Q"))
         keys.append(rank << ID_BITS | letter_id)
 
     def take_in(self, others: "Rounds") -> None:
         """Letters that another process has judged."""
-        for text, keys in others.keys.items():
-            self.keys.setdefault(text, array("Q")).extend(keys)
+        for run, keys in others.keys.items():
+            self.keys.setdefault(run, array("Q")).extend(keys)
 
-    def batches(self, size: int) -> Iterator[tuple[str, str, list[Stop]]]:
-        """(language, segment, at most `size` letters in their order)."""
-        for (language, segment), runs in groupby(sorted(self.keys), key=lambda run: run[:2]):
+    def batches(self, size: int) -> Iterator[tuple[str, list[Stop]]]:
+        """(language, at most `size` letters in their order)."""
+        for language, runs in groupby(sorted(self.keys), key=lambda run: run[0]):
             waiting = chain.from_iterable(map(self._stops, runs))
             while some := list(islice(waiting, size)):
-                yield language, segment, some
+                yield language, some
 
-    def _stops(self, run: tuple[str, str, str]) -> Iterator[Stop]:
-        return (Stop(run[2], key) for key in sorted(self.keys[run]))
+    def _stops(self, run: tuple[str, str]) -> Iterator[Stop]:
+        return (Stop(run[1], key) for key in sorted(self.keys[run]))

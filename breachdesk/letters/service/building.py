@@ -75,13 +75,12 @@ class _Printer:
         return True
 
     def _print(self, batch: BatchView) -> None:
-        body = self.bodies.of(batch)
         path = self.out / archive_name(self.printing.reference, batch.number)
         with ExitStack() as leaving:
             file = leaving.enter_context(whole_file(path))
             with self.shop.read() as uow:
                 lease = _Lease(self.shop, batch.id, uow.clock.now())
-                copy = Copy(uow, self.printing, batch, body, on_slice=lease.keep)
+                copy = Copy(uow, self.bodies, batch, on_letter=lease.keep)
                 printed = copy.write(self.shop.press, file, tagged=self.tagged)
             digest, size = measured(file)
             with self.shop.begin() as uow:
@@ -93,7 +92,8 @@ class _Printer:
     def _settle(self, uow: UnitOfWork, row: LetterBatch, printed: Printed, digest: str) -> None:
         now = uow.clock.now()
         row.state, row.printed_at, row.printed_by = BatchState.PRINTED, now, uow.actor.name
-        row.pages, row.size, row.is_tagged = printed.pages, printed.size, self.tagged
+        row.pages, row.bodies = printed.pages, printed.bodies
+        row.size, row.is_tagged = printed.size, self.tagged
         row.pdf_sha256, row.archive_sha256 = printed.sha256, digest
         row.holder, row.lease_until = "", None
         store.printed(uow.session, row.id, now)

@@ -93,9 +93,9 @@ def judge(shop: Shop, printing: Printing, span: Span) -> tuple[Rounds, int]:
 def assign(shop: Shop, printing: Printing, rounds: Rounds, per_file: int) -> Planned:
     """Put judged letters into batches, each in a transaction of its own."""
     letters = batches = 0
-    for language, segment, stops in rounds.batches(per_file):
+    for language, stops in rounds.batches(per_file):
         with shop.begin() as uow:
-            _batch(uow, printing, (language, segment), stops)
+            _batch(uow, printing, language, stops)
         letters += len(stops)
         batches += 1
     return Planned(letters, batches)
@@ -161,12 +161,7 @@ def _place(printing: Printing, person: Identity | None) -> tuple[Place, Identity
     return place, person
 
 
-def _batch(
-    uow: UnitOfWork,
-    printing: Printing,
-    text: tuple[str, str],
-    stops: Sequence[Stop],
-) -> None:
+def _batch(uow: UnitOfWork, printing: Printing, language: str, stops: Sequence[Stop]) -> None:
     incidents.case(uow, printing.incident_id, Permission.INCIDENT_DECIDE)
     number, last = store.last_numbers(uow.session, printing.campaign_id)
     batch = LetterBatch(
@@ -175,8 +170,7 @@ def _batch(
         campaign_id=printing.campaign_id,
         number=number + 1,
         state=BatchState.PLANNED,
-        language=text[0],
-        segment=text[1],
+        language=language,
         letters=len(stops),
         first_zone=stops[0].zone,
         last_zone=stops[-1].zone,

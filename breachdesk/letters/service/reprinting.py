@@ -74,9 +74,8 @@ def _check(wanted: Reprint) -> None:
 def _write(
     shop: Shop, printing: Printing, batch: BatchView, wanted: Reprint, file: BinaryIO
 ) -> None:
-    body = Bodies(printing).of(batch)
     with shop.read() as uow:
-        copy = Copy(uow, printing, batch, body, wanted.first, wanted.last, is_duplicate=True)
+        copy = Copy(uow, Bodies(printing), batch, wanted.first, wanted.last, is_duplicate=True)
         try:
             copy.write(shop.press, file, tagged=batch.is_tagged)
         except (NotAsPlannedError, UnprintableError) as error:

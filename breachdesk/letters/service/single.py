@@ -57,7 +57,7 @@ def single(
     )
     made = BytesIO()
     try:
-        press.write(body, [letter], made, tagged=True)
+        press.write([(body, letter)], made, tagged=True)
     except UnprintableError as error:
         raise RuleError(
             _("The name or the address does not fit the letter, or no typeface here has it."),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
-from breachdesk.kernel.text import Bilingual, Text, _
+from breachdesk.kernel.text import Bilingual
 from breachdesk.letters.domain import Fault
 from breachdesk.letters.domain.printing import Place, UnmailableError
 from breachdesk.outreach.domain.delivery import Exclusion
@@ -44,13 +44,6 @@ LINE = 38
 FAULTS: Mapping[Exclusion, Fault] = {
     Exclusion.NO_TEXT: Fault.NO_TEXT,
     Exclusion.MISSING_VALUE: Fault.MISSING_VALUE,
-}
-
-ORDINARY = _("the ordinary text")
-SEGMENT_LABELS: Mapping[str, Text] = {
-    "mineur": _("about a minor"),
-    "protégé": _("about a protected adult"),
-    "nir concerné": _("with the social security number"),
 }
 
 
@@ -116,14 +109,6 @@ class Book:
         }
         subject, body = reading.filled(frozenset(filter(None, flags.split("+"))), values)
         return _sheet(_unnamed(subject, language), to_html(body), language)
-
-
-def segment_told(segment: str, places: Mapping[str, str]) -> tuple[Text, ...]:
-    """What sets a segment apart, in words; `places` are the controllers by id."""
-    flags, _bar, ids = segment.partition("|")
-    told = [SEGMENT_LABELS[one] for one in filter(None, flags.split("+"))]
-    named = [Text(places[one]) for one in filter(None, ids.split("+")) if one in places]
-    return (*(told or [ORDINARY]), *named)
 
 
 def name_line(person: Identity, language: str) -> str:

@@ -1,6 +1,5 @@
 """What the print shop needs to know of a campaign: approved text, sender, check page."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 
@@ -12,16 +11,15 @@ from breachdesk.incidents.domain import OrganisationRole
 from breachdesk.infra.letterpress import SALUTATION
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import Bilingual, Text, _
+from breachdesk.kernel.text import Bilingual, _
 from breachdesk.kernel.zones import in_zone
-from breachdesk.letters.domain import BatchView
 from breachdesk.letters.domain.printing import Printing
 from breachdesk.letters.domain.printing import Text as Page
 from breachdesk.organisations import service as organisations
 from breachdesk.organisations.domain import OrganisationIdentity
 from breachdesk.outreach.domain.campaign import LAUNCHED, CampaignView
 from breachdesk.outreach.domain.mails import Case
-from breachdesk.outreach.domain.paper import Book, Sheet, segment_told
+from breachdesk.outreach.domain.paper import Book, Sheet
 from breachdesk.outreach.domain.wordings import LETTER, Reading
 from breachdesk.outreach.service import campaigns
 
@@ -74,14 +72,6 @@ def printing(uow: UnitOfWork, incident_id: str, campaign_id: str, check_page: st
         book=book.place,
         text=text,
     )
-
-
-def segments(
-    uow: UnitOfWork, incident_id: str, batches: Iterable[BatchView]
-) -> Mapping[str, tuple[Text, ...]]:
-    """The segments of the batches in words."""
-    places = {one.id: str(one.place) for one in controllers.of_case(uow, incident_id)}
-    return {one.segment: segment_told(one.segment, places) for one in batches}
 
 
 def reference(uow: UnitOfWork, campaign: CampaignView) -> str:

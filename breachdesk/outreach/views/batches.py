@@ -121,7 +121,6 @@ def _page(
             "name": partial(letters.archive_name, paper.reference(uow, campaign), found.number),
             "kept": letters.kept(uow, incident_id),
             "reprints": letters.reprints(uow, incident_id, batch_id),
-            "segment": paper.segments(uow, incident_id, [found])[found.segment],
             "states": BATCH_LABELS,
         }
         return case_page(uow, "outreach/batch.html", incident_id, **words), status_of(form)

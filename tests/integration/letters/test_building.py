@@ -239,12 +239,12 @@ def test_the_password_is_long_its_own_for_each_batch_and_telling_it_is_recorded(
 
 
 def test_a_letter_that_fits_no_longer_is_planned_anew(services: Services, out: Path) -> None:
-    """The text was approved for one segment, and the person now belongs to another."""
+    """The person is now written to in another language than the rest of the batch."""
     incident_id, campaign_id = planned(services, 1)
     printing = build_printing(incident_id, campaign_id)
 
     def moved(person: Identity) -> Place:
-        return printing.book(person)._replace(segment="mineur")
+        return printing.book(person)._replace(language="en")
 
     built = service.build(build_shop(services), replace(printing, book=moved), out)
 

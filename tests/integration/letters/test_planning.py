@@ -60,7 +60,9 @@ def test_letters_are_sorted_by_postcode_and_cut_into_batches(instance: Services)
     assert counts(instance, incident_id, campaign_id) == {L.BATCHED: 6}
 
 
-def test_every_text_has_batches_of_its_own(services: Services) -> None:
+def test_every_language_has_batches_of_its_own_and_texts_are_mixed_in_it(
+    services: Services,
+) -> None:
     people = [
         build_reader(1),
         build_reader(2, is_minor=True),
@@ -71,10 +73,9 @@ def test_every_text_has_batches_of_its_own(services: Services) -> None:
 
     found = batches(services, incident_id, campaign_id)
 
-    assert [(one.language, one.segment, one.letters) for one in found] == [
-        ("en", "", 1),
-        ("fr", "", 2),
-        ("fr", "mineur", 1),
+    assert [(one.language, one.letters, one.first_zone, one.last_zone) for one in found] == [
+        ("en", 1, "04", "04"),
+        ("fr", 3, "02", "05"),
     ]
 
 

@@ -50,7 +50,7 @@ def test_the_zone_is_a_department_or_a_country(address: Address, zone: str) -> N
     rounds = Rounds()
     rounds.add(7, PLACE, address)
 
-    [(_language, _segment, [stop])] = rounds.batches(5)
+    [(_language, [stop])] = rounds.batches(5)
 
     assert stop.zone == zone == zone_of(address)
     assert stop.letter_id == 7
@@ -70,7 +70,7 @@ def test_every_letter_has_one_place_in_the_order_of_the_post(
         part.add(letter_id, PLACE, replace(HOME, postcode=postcode))
     parts[0].take_in(parts[1])
 
-    batches = [stops for _language, _segment, stops in parts[0].batches(size)]
+    batches = [stops for _language, stops in parts[0].batches(size)]
 
     found = [(postcodes[stop.letter_id], stop.letter_id) for some in batches for stop in some]
     assert found == sorted((code, at) for at, code in enumerate(postcodes))
@@ -82,7 +82,7 @@ def test_what_goes_abroad_comes_last_country_by_country() -> None:
     for letter_id, country in enumerate(["Suisse", "", "Belgique", "Suisse"]):
         rounds.add(letter_id, PLACE, replace(HOME, country=country))
 
-    [(_language, _segment, stops)] = rounds.batches(9)
+    [(_language, stops)] = rounds.batches(9)
 
     assert [(one.zone, one.letter_id) for one in stops] == [
         ("75", 1),

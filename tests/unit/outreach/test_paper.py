@@ -7,7 +7,7 @@ import pytest
 from breachdesk.letters.domain import Fault
 from breachdesk.letters.domain.printing import UnmailableError
 from breachdesk.outreach.domain.mails import Case
-from breachdesk.outreach.domain.paper import MARKS, Book, Sheet, name_line, segment_told
+from breachdesk.outreach.domain.paper import MARKS, Book, Sheet, name_line
 from breachdesk.outreach.domain.wordings import LETTER, Reading, Wording
 from tests.builders.outreach import VALUES, build_person, build_wording
 
@@ -172,17 +172,3 @@ def test_who_can_be_told_nothing_gets_no_letter(
 )
 def test_the_envelope_names_who_is_to_open_it(over: dict[str, object], line: str) -> None:
     assert name_line(build_person(**over), "fr") == line
-
-
-@pytest.mark.parametrize(
-    ("segment", "told"),
-    [
-        ("", ["the ordinary text"]),
-        ("mineur", ["about a minor"]),
-        ("mineur+nir concerné", ["about a minor", "with the social security number"]),
-        ("|c1+c2", ["the ordinary text", "A", "B"]),
-        ("protégé|c1+gone", ["about a protected adult", "A"]),
-    ],
-)
-def test_a_segment_is_told_in_words(segment: str, told: list[str]) -> None:
-    assert [one.msgid for one in segment_told(segment, CASE.controllers)] == told

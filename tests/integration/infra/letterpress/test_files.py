@@ -16,7 +16,7 @@ from breachdesk.infra.letterpress.edition import Edition
 from breachdesk.infra.letterpress.pattern import MOST_OBJECTS
 from breachdesk.infra.letterpress.typeface import Typeface
 from breachdesk.infra.letterpress.writer import Writer
-from tests.builders.letters import NOTO_SANS, letter, letters
+from tests.builders.letters import NOTO_SANS, jobs, letter, letters
 from tests.builders.letters import body as build_body
 from tests.integration.infra.letterpress.reading import faults_of, pages_of
 
@@ -26,11 +26,11 @@ PER_FILE, LETTERS = 400, 200_000
 ENDLESS = f"""
 import sys
 from pathlib import Path
-from tests.builders.letters import NOTO_SANS, body, letters
+from tests.builders.letters import NOTO_SANS, body, jobs, letters
 from breachdesk.infra.letterpress import Press
 
 for file in Press(NOTO_SANS).print(
-    body(), letters({LETTERS}), Path(sys.argv[1]), per_file={PER_FILE}
+    jobs(body(), letters({LETTERS})), Path(sys.argv[1]), per_file={PER_FILE}
 ):
     print(file.path.name, file.sha256, flush=True)
 """
@@ -38,11 +38,11 @@ for file in Press(NOTO_SANS).print(
 FULL = """
 import resource, sys
 from pathlib import Path
-from tests.builders.letters import NOTO_SANS, body, letters
+from tests.builders.letters import NOTO_SANS, body, jobs, letters
 from breachdesk.infra.letterpress import Press
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
-done = Press(NOTO_SANS).print(body(), letters(3_000), Path(sys.argv[1]), per_file=1_000)
+done = Press(NOTO_SANS).print(jobs(body(), letters(3_000)), Path(sys.argv[1]), per_file=1_000)
 try:
     print(next(done))
 except OSError as error:
@@ -60,7 +60,7 @@ def test_letters_are_cut_into_files_that_say_what_is_in_them(
     press: Press, long_body: Body, tmp_path: Path
 ) -> None:
     folder = tmp_path / "not" / "there"
-    files = list(press.print(long_body, letters(250), folder, per_file=110, first=8))
+    files = list(press.print(jobs(long_body, letters(250)), folder, per_file=110, first=8))
 
     assert [(one.path.name, one.letters, one.pages, one.first, one.last) for one in files] == [
         ("letters-00008.pdf", 110, 330, 1, 110),
@@ -76,7 +76,7 @@ def test_letters_are_cut_into_files_that_say_what_is_in_them(
 
 
 def test_the_page_tree_has_leaves_of_a_hundred(press: Press, body: Body, tmp_path: Path) -> None:
-    [file] = press.print(body, letters(250), tmp_path)
+    [file] = press.print(jobs(body, letters(250)), tmp_path)
 
     with pikepdf.open(file.path) as pdf:
         assert [int(leaf.Count) for leaf in pdf.Root.Pages.Kids] == [100, 100, 50]
@@ -88,9 +88,9 @@ def test_the_same_letters_give_the_same_bytes(
 ) -> None:
     """Whatever the press printed before, and from a body laid out anew."""
     batch = [*letters(50), letter(51, "ישראלה לדוגמה"), letter(52, duplicate=True)]
-    [one] = press.print(body, batch, tmp_path / "a", tagged=tagged)
+    [one] = press.print(jobs(body, batch), tmp_path / "a", tagged=tagged)
     press.check([letter(link="https://autre.example/?c=1")])
-    [two] = press.print(build_body(), batch, tmp_path / "b", tagged=tagged)
+    [two] = press.print(jobs(build_body(), batch), tmp_path / "b", tagged=tagged)
 
     assert one.path.read_bytes() == two.path.read_bytes()
 
@@ -100,7 +100,7 @@ def test_a_file_of_a_thousand_letters_shares_body_and_typeface(
 ) -> None:
     sizes = {}
     for tagged in (False, True):
-        [file] = press.print(body, letters(1_000), tmp_path, tagged=tagged)
+        [file] = press.print(jobs(body, letters(1_000)), tmp_path, tagged=tagged)
         sizes[tagged] = file.size / 1_000
 
     assert sizes[False] <= 800
@@ -127,7 +127,7 @@ def test_a_kill_in_the_middle_leaves_only_whole_files_and_the_rest_can_follow(
     # What follows takes the number of the file that was under way, and sweeps its rest away.
     done = len(whole)
     rest = list(letters((done + 1) * PER_FILE))[done * PER_FILE :]
-    [file] = press.print(body, rest, tmp_path, per_file=PER_FILE, first=done + 1)
+    [file] = press.print(jobs(body, rest), tmp_path, per_file=PER_FILE, first=done + 1)
     assert file.first == done * PER_FILE + 1
     assert hidden(tmp_path) == []
 
@@ -142,12 +142,12 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_a_file_whose_numbers_would_outgrow_their_gaps_is_refused(body: Body) -> None:
     writer = Writer(BytesIO())
-    edition = Edition(writer, body, Typeface.load(NOTO_SANS), tagged=False)
+    edition = Edition(writer, Typeface.load(NOTO_SANS), tagged=False)
     writer.reserve(MOST_OBJECTS)
     composed, _refused = Composer(Typeface.load(NOTO_SANS)).compose([letter(1)])
 
     with pytest.raises(ValueError, match="fewer letters a file"):
-        edition.add(composed)
+        edition.add([body], composed)
 
 
 def wait_for_a_file_under_way(folder: Path) -> None:

@@ -9,7 +9,7 @@ from PIL import ImageChops
 
 from breachdesk.infra.letterpress import Body, Letter, Press, lay_out
 from breachdesk.infra.pdf import typeset
-from tests.builders.letters import letter, letter_html, letters, wholly_laid_out
+from tests.builders.letters import jobs, letter, letter_html, letters, wholly_laid_out
 from tests.integration.infra.letterpress.reading import (
     MM,
     faults_of,
@@ -46,7 +46,7 @@ def names() -> list[str]:
 
 
 def one_file(press: Press, body: Body, some: list[Letter], folder: Path, **how: bool) -> Path:
-    [file] = press.print(body, some, folder, **how)
+    [file] = press.print(jobs(body, some), folder, **how)
     assert faults_of(file.path) == []
     return file.path
 

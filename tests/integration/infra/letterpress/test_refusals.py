@@ -15,7 +15,7 @@ from breachdesk.infra.letterpress import (
     lay_out,
 )
 from breachdesk.kernel.errors import RuleError
-from tests.builders.letters import NOTO_SANS, SENDER, TITLE, letter, letter_html
+from tests.builders.letters import NOTO_SANS, SENDER, TITLE, jobs, letter, letter_html
 from tests.integration.infra.letterpress.reading import pages_of
 
 
@@ -65,7 +65,7 @@ def test_a_long_name_goes_on_in_a_second_line(press: Press, body: Body, tmp_path
     name = "Marie-Antoinette Élisabeth Exemple de Lorem-Ipsum"
     one = letter(1, address=(name, "12 RUE DES TILLEULS", "00100 VILLE EXEMPLE"))
 
-    [file] = press.print(body, [one], tmp_path)
+    [file] = press.print(jobs(body, [one]), tmp_path)
 
     [page] = pages_of(file.path)
     assert "Marie-Antoinette Élisabeth Exemple de\nLorem-Ipsum\n12 RUE" in page
@@ -81,7 +81,7 @@ def test_a_refused_letter_that_is_sent_all_the_same_leaves_no_file(
     batch = [letter(1), letter(2, address=())]
 
     with pytest.raises(UnprintableError, match="cannot be printed: 1") as caught:
-        list(press.print(body, batch, tmp_path))
+        list(press.print(jobs(body, batch), tmp_path))
 
     assert caught.value.refused == (Unprintable(2, "", Fault.ADDRESS_EMPTY),)
     assert list(tmp_path.iterdir()) == []
@@ -92,7 +92,7 @@ def test_a_file_of_no_letters_or_of_too_many_is_refused(
     press: Press, body: Body, tmp_path: Path, per_file: int
 ) -> None:
     with pytest.raises(ValueError, match=str(per_file)):
-        next(press.print(body, [letter(1)], tmp_path, per_file=per_file))
+        next(press.print(jobs(body, [letter(1)]), tmp_path, per_file=per_file))
 
 
 def test_a_body_of_ten_pages_is_refused() -> None:

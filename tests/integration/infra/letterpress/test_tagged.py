@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from breachdesk.infra.letterpress import SALUTATION, Body, Press, lay_out
-from tests.builders.letters import SENDER, TITLE, letter
+from tests.builders.letters import SENDER, TITLE, jobs, letter
 from tests.integration.infra.letterpress.reading import faults_of
 
 MARK = re.compile(rb"/(\w+) ?\n?<</MCID (\d+)>>\s*BDC")
@@ -28,7 +28,16 @@ TABLE = f"""<p class="date">Ville-Exemple</p><p class="object">Objet : {TITLE}</
 @pytest.fixture(scope="module")
 def printed(press: Press, long_body: Body, tmp_path_factory: pytest.TempPathFactory) -> Path:
     batch = [letter(1), letter(2, duplicate=True), letter(3, "ישראלה לדוגמה")]
-    [file] = press.print(long_body, batch, tmp_path_factory.mktemp("tagged"), tagged=True)
+    [file] = press.print(jobs(long_body, batch), tmp_path_factory.mktemp("tagged"), tagged=True)
+    return file.path
+
+
+@pytest.fixture(scope="module")
+def mixed(press: Press, long_body: Body, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters of one page, of three, and of one again."""
+    table = lay_out(TABLE, "fr", TITLE, SENDER)
+    batch = [(table, letter(1)), (long_body, letter(2, duplicate=True)), (table, letter(3))]
+    [file] = press.print(batch, tmp_path_factory.mktemp("mixed"), tagged=True)
     return file.path
 
 
@@ -55,10 +64,13 @@ def owners_of(pdf: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
     }
 
 
-def test_every_marked_content_belongs_to_one_element_that_claims_it(printed: Path) -> None:
-    with pikepdf.open(printed) as pdf:
+@pytest.mark.parametrize(("file", "pages"), [("printed", 9), ("mixed", 5)])
+def test_every_marked_content_belongs_to_one_element_that_claims_it(
+    request: pytest.FixtureRequest, file: str, pages: int
+) -> None:
+    with pikepdf.open(request.getfixturevalue(file)) as pdf:
         owners = owners_of(pdf)
-        assert sorted(owners) == list(range(9))
+        assert sorted(owners) == list(range(pages))
         for page in pdf.pages:
             found = owners[int(page.StructParents)]
             claimed = {
@@ -92,6 +104,19 @@ def test_the_document_is_read_letter_by_letter_and_stamps_at_their_places(printe
         assert [round(float(at) / 72 * 25.4, 1) for at in figure.A.BBox] == [20, 213.5, 45, 238.5]
 
 
+def test_every_letter_of_a_mixed_file_has_the_structure_of_its_own_body(mixed: Path) -> None:
+    with pikepdf.open(mixed) as pdf:
+        sections = list(pdf.Root.StructTreeRoot.K.K)
+        roles = [[str(one.S)[1:] for one in elements(section)] for section in sections]
+        pages = [{one.Pg.objgen for one in elements(section)} for section in sections]
+
+        assert ["Table" in found for found in roles] == [True, False, True]
+        assert roles[0] == roles[2]
+        first, *second, third = [page.obj.objgen for page in pdf.pages]
+        assert pages == [{first}, set(second), {third}]
+        assert [list(one.Limits) for one in pdf.Root.StructTreeRoot.ParentTree.Kids] == [[0, 4]]
+
+
 def test_the_file_says_what_pdf_ua_wants_said(printed: Path) -> None:
     assert faults_of(printed) == []
     with pikepdf.open(printed) as pdf:
@@ -106,7 +131,7 @@ def test_the_file_says_what_pdf_ua_wants_said(printed: Path) -> None:
 
 
 def test_an_untagged_file_claims_nothing(press: Press, body: Body, tmp_path: Path) -> None:
-    [file] = press.print(body, [letter(1)], tmp_path)
+    [file] = press.print(jobs(body, [letter(1)]), tmp_path)
 
     with pikepdf.open(file.path) as pdf:
         assert "/StructTreeRoot" not in pdf.Root
@@ -116,7 +141,7 @@ def test_an_untagged_file_claims_nothing(press: Press, body: Body, tmp_path: Pat
 
 def test_tables_lists_and_pictures_keep_their_meaning(press: Press, tmp_path: Path) -> None:
     body = lay_out(TABLE, "fr", TITLE, SENDER)
-    [file] = press.print(body, [letter(1)], tmp_path, tagged=True)
+    [file] = press.print(jobs(body, [letter(1)]), tmp_path, tagged=True)
 
     assert faults_of(file.path) == []
     with pikepdf.open(file.path) as pdf:
