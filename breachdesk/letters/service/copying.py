@@ -25,7 +25,7 @@ from breachdesk.people.domain import Identity
 HEADINGS = ("sequence", "pages", "zone", "reference")
 PDF, MANIFEST, SUMS = "letters.pdf", "manifest.csv", "SHA256SUMS"
 
-MOST_BODIES = 1_000
+MOST_BODIES = 500
 """Some 20 megabytes. Neighbours go to the same pharmacies, so few letters need one that is gone."""
 
 

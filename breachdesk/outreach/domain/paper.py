@@ -6,6 +6,7 @@ the first sentence that does. Elsewhere it says "the person concerned".
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ PERSON = Bilingual("la personne concernée", "the person concerned")
 ABOUT = Bilingual("Cette lettre concerne {0}.", "This letter is about {0}.")
 CODE = Bilingual("imprimé en haut de la première page", "printed at the top of the first page")
 GUARDIANS = Bilingual("Aux représentants légaux de", "To the legal representatives of")
+MOST_SHEETS = 1_000
+"""Some 15 megabytes; at a processor there may be as many segments as people."""
 LINE = 38
 """Characters of an envelope's line (NF Z10-011)."""
 
@@ -64,14 +67,14 @@ class Sheet(NamedTuple):
 
 
 class Book:
-    """Finds everybody's text, and keeps the sheet of each segment.
+    """Finds everybody's text, and keeps the sheets of the segments that were asked for last.
 
     A segment's name holds its flags and, where the text depends on them, the controllers' ids.
     """
 
     def __init__(self, readings: Mapping[str, Reading], case: Case) -> None:
         self._readings, self._case = readings, case
-        self._sheets: dict[tuple[str, str], Sheet] = {}
+        self._sheet = lru_cache(MOST_SHEETS)(self._made)
 
     def place(self, person: Identity) -> Place:
         """Raises UnmailableError for whom there is no text."""
@@ -85,10 +88,7 @@ class Book:
         return Place(reading.language, segment, name_line(person, reading.language), names)
 
     def sheet(self, language: str, segment: str) -> Sheet:
-        key = language, segment
-        if key not in self._sheets:
-            self._sheets[key] = self._made(self._readings[language], segment)
-        return self._sheets[key]
+        return self._sheet(language, segment)
 
     def _segment(self, person: Identity, reading: Reading) -> str:
         flags = "+".join(sorted(segment_of(person, reading)))
@@ -96,9 +96,9 @@ class Book:
             return flags
         return f"{flags}|{'+'.join(person.controllers)}"
 
-    def _made(self, reading: Reading, segment: str) -> Sheet:
+    def _made(self, language: str, segment: str) -> Sheet:
         flags, _bar, ids = segment.partition("|")
-        case, language = self._case, reading.language
+        case, reading = self._case, self._readings[language]
         values = {
             **MARKS,
             "organisme": responsible(list(filter(None, ids.split("+"))), case, language),
