@@ -8,6 +8,7 @@ from breachdesk.documents import service as documents
 from breachdesk.incidents.domain import AwarenessCorrected, IncidentOpened, StepReached
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.events import Event
+from breachdesk.letters.service import joining as letters
 from breachdesk.measures import service as measures
 from breachdesk.notifications import service as notifications
 from breachdesk.notifications.domain import NotificationFiled
@@ -15,7 +16,8 @@ from breachdesk.obligations import service as obligations
 from breachdesk.obligations.domain import ObligationDischarged, ObligationWaived
 from breachdesk.outbox.domain import MailDecided, MailSettled
 from breachdesk.outreach.service import figures as coverage
-from breachdesk.people.domain.events import PeoplePurged, PurgeConfirmed
+from breachdesk.outreach.service import joining as mails
+from breachdesk.people.domain.events import PeoplePurged, PersonsJoined, PurgeConfirmed
 from breachdesk.progress import service as progress
 from breachdesk.replies import service as replies
 from breachdesk.risk.domain import RiskAssessed
@@ -34,6 +36,7 @@ REACTIONS: Mapping[type[Event], tuple[Callable[[UnitOfWork, Any], None], ...]] =
     ObligationDischarged: (obligations.on_obligation_settled, progress.on_obligation_settled),
     ObligationWaived: (obligations.on_obligation_settled, progress.on_obligation_settled),
     PurgeConfirmed: (coverage.keep,),
+    PersonsJoined: (mails.on_persons_joined, letters.on_persons_joined),
     PeoplePurged: (documents.on_people_purged,),
     MailSettled: (controllers.on_mail_settled, replies.on_mail_settled),
     MailDecided: (controllers.on_mail_settled, replies.on_mail_settled),

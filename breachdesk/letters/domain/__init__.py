@@ -5,6 +5,7 @@ from breachdesk.letters.domain.faults import FAULT_LABELS, Fault
 from breachdesk.letters.domain.states import (
     BATCH_LABELS,
     LETTER_LABELS,
+    LETTER_ORDER,
     LIVE,
     RETURN_LABELS,
     SENT,
@@ -17,6 +18,7 @@ __all__ = [
     "BATCH_LABELS",
     "FAULT_LABELS",
     "LETTER_LABELS",
+    "LETTER_ORDER",
     "LIVE",
     "RETURN_LABELS",
     "SENT",

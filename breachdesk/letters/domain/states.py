@@ -33,6 +33,16 @@ LETTER_LIFECYCLE = Lifecycle(
 )
 SENT = frozenset({L.HANDED_OVER})
 """The post has it and has not brought it back."""
+LETTER_ORDER = (
+    L.HANDED_OVER,
+    L.PRINTED,
+    L.BATCHED,
+    L.WAITING,
+    L.RETURNED,
+    L.UNMAILABLE,
+    L.EXCLUDED,
+)
+"""The first of somebody's letters is the one that counts."""
 LIVE = frozenset({L.WAITING, L.BATCHED, L.PRINTED}) | SENT
 """It arrives, unless something happens to it."""
 ON_PAPER = frozenset({L.PRINTED, L.HANDED_OVER, L.RETURNED})

@@ -88,16 +88,12 @@ BY_STATE: Mapping[D, MailFate] = {
 BY_EXCLUSION: Mapping[Exclusion, MailFate] = {one: MailFate(one.value) for one in Exclusion}
 """What a mail that was left out amounts to, by the reason it carries."""
 
-LETTER_ORDER = (
-    L.HANDED_OVER,
-    L.PRINTED,
-    L.BATCHED,
-    L.WAITING,
-    L.RETURNED,
-    L.UNMAILABLE,
-    L.EXCLUDED,
-)
-"""The first of somebody's letters is the one that counts."""
+
+def fate_of(state: D, why: str) -> MailFate:
+    """What one mail amounts to; `why` is the reason of one that was left out."""
+    if state is D.EXCLUDED:
+        return BY_EXCLUSION[Exclusion(why)] if why in set(Exclusion) else M.GONE
+    return BY_STATE[state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from breachdesk.kernel.text import Text, _
-from breachdesk.letters.domain import FAULT_LABELS, LETTER_LABELS, RETURN_LABELS, Fault, ReturnCode
+from breachdesk.letters.domain import (
+    FAULT_LABELS,
+    LETTER_LABELS,
+    LETTER_ORDER,
+    RETURN_LABELS,
+    Fault,
+    ReturnCode,
+)
 from breachdesk.letters.domain import LetterState as L
 from breachdesk.outreach.domain.cascade import (
     FATE_LABELS,
     KEPT_BACK,
-    LETTER_ORDER,
     MailFate,
     Place,
     Rules,

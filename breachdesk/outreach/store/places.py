@@ -6,11 +6,11 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, case, func, literal, select
 from sqlalchemy.orm import Session
 
+from breachdesk.letters.domain import LETTER_ORDER
 from breachdesk.letters.service import Fates
 from breachdesk.outreach.domain.cascade import (
     BY_EXCLUSION,
     BY_STATE,
-    LETTER_ORDER,
     MailFate,
     Place,
 )

@@ -32,6 +32,14 @@ class DoubtSettled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonsJoined(Event):
+    """`subject_id` is the number of the person that stays; recorded while both are there."""
+
+    tag: ClassVar[str] = "people:joined"
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonUnmasked(Event):
     """`subject_id` is the number of the person."""
 

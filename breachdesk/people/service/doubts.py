@@ -7,7 +7,7 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
 from breachdesk.kernel.text import _
-from breachdesk.people.domain.events import DoubtSettled
+from breachdesk.people.domain.events import DoubtSettled, PersonsJoined
 from breachdesk.people.domain.identity import Masked, filled
 from breachdesk.people.domain.matching import Doubt
 from breachdesk.people.models import Person
@@ -53,6 +53,7 @@ def settle(uow: UnitOfWork, incident_id: str, doubt_id: int, *, is_same: bool) -
     if is_same:
         uow.session.flush()
         older, newer = sorted((row.person_id, row.other_id))
+        uow.record(PersonsJoined(str(older), incident_id, newer))
         _join(uow, incident_id, older, newer)
 
 

@@ -10,12 +10,11 @@ from sqlalchemy import Insert, insert, select
 
 from breachdesk.bootstrap import Services
 from breachdesk.kernel.clock import FrozenClock
-from breachdesk.letters.domain import Fault, LetterState, ReturnCode
+from breachdesk.letters.domain import LETTER_ORDER, Fault, LetterState, ReturnCode
 from breachdesk.letters.models import Letter
 from breachdesk.outreach.domain.cascade import (
     BY_EXCLUSION,
     BY_STATE,
-    LETTER_ORDER,
     MailFate,
     Place,
     Rules,

@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachdesk.kernel.errors import RuleError
-from breachdesk.letters.domain import Fault, LetterState, ReturnCode
+from breachdesk.letters.domain import LETTER_ORDER, Fault, LetterState, ReturnCode
 from breachdesk.outreach.domain.cascade import (
     BY_EXCLUSION,
     BY_STATE,
     FALLABLE,
     FATE_LABELS,
     KEPT_BACK,
-    LETTER_ORDER,
     First,
     MailFate,
     Place,
