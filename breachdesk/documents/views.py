@@ -15,9 +15,7 @@ from breachdesk.web.language import current
 from breachdesk.web.replies import download, saved, status_of
 
 bp = Blueprint("documents", __name__, url_prefix="/incidents/<string:incident_id>/documents")
-kit_bp = Blueprint(
-    "paper_kit", __name__, url_prefix="/organisations/<string:organisation_id>/paper-kit"
-)
+kit_bp = Blueprint("paper_kit", __name__, url_prefix="/organisations/<string:organisation_id>")
 
 
 @bp.get("/")
@@ -58,7 +56,7 @@ def render_about(incident_id: str, kind: str, about_id: str) -> Response:
     return download(content, name, "application/pdf")
 
 
-@kit_bp.get("/")
+@kit_bp.get("/paper-kit.pdf")
 @guard(Permission.INCIDENT_READ)
 def fetch_kit(organisation_id: str) -> Response:
     """The paper kit of an organisation in the reader's language; nothing of it is kept."""

@@ -72,7 +72,7 @@ def test_marks_of_archive_and_access(services: Services, desk: Desk, language: s
 
 
 def test_it_is_downloaded_from_the_page_of_the_organisation(pages: Pages, desk: Desk) -> None:
-    address = f"/organisations/{desk.organisation_id}/paper-kit/"
+    address = f"/organisations/{desk.organisation_id}/paper-kit.pdf"
 
     assert address in pages.get(f"/organisations/{desk.organisation_id}").links
     assert pages.client.get(address).data.startswith(b"%PDF-")
