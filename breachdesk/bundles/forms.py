@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField
+from wtforms.validators import InputRequired
 
 from breachdesk.bundles.domain import NewBundle
 from breachdesk.web.forms import OnceForm
@@ -16,7 +17,7 @@ class BundleForm(OnceForm):
             "Evidence files, names, and everything people wrote. Without: figures and digests."
         ),
     )
-    language = RadioField(_l("Language"), default="fr")
+    language = RadioField(_l("Language"), default="fr", validators=[InputRequired()])
 
     def __init__(self) -> None:
         super().__init__()
