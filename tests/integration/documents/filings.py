@@ -34,7 +34,7 @@ from tests.builders.publications import save_notice
 
 KIND = "cnil-notification"
 LIMIT = 10_000
-MARKUP = "<script>alert(1)</script> {{ 7*7 }}"
+MARKUP = "<script>alert(1)</script> {{ 1111*1111 }}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What people type never becomes anything but text, and a document reaches for nothing."""
 
-import re
 import socket
 from io import BytesIO
 from typing import Any, NoReturn
@@ -15,14 +14,13 @@ from tests.conftest import NOON
 from tests.integration.documents.filings import Case
 from tests.integration.documents.reading import attachment_of, text_of
 
-DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 MARKUP = (
     "<script>alert(1)</script>",
     "<img src='file:///etc/passwd'>",
     '<img src="http://127.0.0.1:9/pixel.png">',
     "<style>@import url(http://127.0.0.1:9/x.css);</style>",
     "<link rel=attachment href=file:///etc/passwd>",
-    "{{ 7*7 }} {% include 'base.html' %} ${7*7}",
+    "{{ 1111*1111 }} {% include 'base.html' %} ${1111*1111}",
     "%(name)s %s",
     "</dd></dl><h2>15. Section ajoutée</h2>",
     "&lt;b&gt; &amp; &eacute;",
@@ -58,8 +56,8 @@ def test_no_kind_of_document_runs_what_is_typed(filed: Case, kind: str) -> None:
     text = text_of(filed.pdf(kind=kind))
 
     assert "<script>alert(1)</script>" in text
-    assert "{{ 7*7 }}" in text
-    assert "49" not in DIGEST.sub("", text).replace("2949", "")
+    assert "{{ 1111*1111 }}" in text
+    assert "1234321" not in text.replace(" ", "")
 
 
 @pytest.mark.usefixtures("no_network")
