@@ -1,16 +1,18 @@
 """Two entries turn out to be one person: their letters speak for the one that stays."""
 
+from functools import partial
+
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.letters.domain import LETTER_ORDER
-from breachdesk.letters.store import joining as store
+from breachdesk.letters.models import Letter
+from breachdesk.letters.store import letters as store
+from breachdesk.people import service as people
 from breachdesk.people.domain.events import PersonsJoined
-from breachdesk.people.domain.joining import speaking
 
 
 def on_persons_joined(uow: UnitOfWork, event: PersonsJoined) -> None:
-    """Else the person would be written to again: nothing would be on record for them."""
-    kept_id = int(event.subject_id)
-    kept = store.of_person(uow.session, kept_id)
-    gone = store.of_person(uow.session, event.gone)
-    for one, other in speaking(kept, gone, lambda letter: LETTER_ORDER.index(letter.state)):
-        store.give(uow.session, one, kept_id, other)
+    people.carry_over(uow, event, partial(store.written_to, uow.session), _rank)
+
+
+def _rank(letter: Letter) -> int:
+    return LETTER_ORDER.index(letter.state)

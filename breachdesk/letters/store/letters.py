@@ -1,6 +1,6 @@
 """Letters: who gets one, and how many are where."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -47,6 +47,13 @@ def add(session: Session, incident_id: str, campaign_id: str, people: Select[int
     added = session.connection().execute(new, execution_options={"preserve_rowcount": True})
     learn(session, Letter)
     return added.rowcount
+
+
+def written_to(session: Session, person_id: int) -> Sequence[Letter]:
+    """Kept from other writers."""
+    return session.scalars(
+        select(Letter).where(Letter.person_id == person_id).order_by(Letter.id).with_for_update()
+    ).all()
 
 
 def under_way(person: SQLColumnExpression[int]) -> ColumnElement[bool]:

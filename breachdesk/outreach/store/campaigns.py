@@ -188,3 +188,17 @@ def suppressed(session: Session, incident_id: str, indexes: Collection[bytes]) -
             )
         )
     )
+
+
+def started_mails(session: Session, person_id: int) -> Sequence[Delivery]:
+    """To a person, of campaigns that were started, kept from other writers.
+
+    The audience of the others is bound to its approval.
+    """
+    return session.scalars(
+        select(Delivery)
+        .join(Campaign, Campaign.id == Delivery.campaign_id)
+        .where(Delivery.person_id == person_id, Campaign.started_at.is_not(None))
+        .order_by(Delivery.id)
+        .with_for_update(of=Delivery)
+    ).all()

@@ -4,6 +4,7 @@ from breachdesk.people.service.correcting import correct_address
 from breachdesk.people.service.doubts import DoubtView, doubts, settle
 from breachdesk.people.service.exports import approve, ask, content, exports
 from breachdesk.people.service.importing import dropped, guess, imports, queue
+from breachdesk.people.service.joining import carry_over
 from breachdesk.people.service.lookup import hotline, shown, unmask
 from breachdesk.people.service.purge import confirm, destruction, drop, propose
 from breachdesk.people.service.reading import (
@@ -28,6 +29,7 @@ __all__ = [
     "approve",
     "ask",
     "audience",
+    "carry_over",
     "confirm",
     "content",
     "controller_of",
