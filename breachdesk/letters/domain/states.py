@@ -47,14 +47,15 @@ LIVE = frozenset({L.WAITING, L.BATCHED, L.PRINTED}) | SENT
 """It arrives, unless something happens to it."""
 ON_PAPER = frozenset({L.PRINTED, L.HANDED_OVER, L.RETURNED})
 
+# French agrees with the letter here, and with the file below.
 LETTER_LABELS: Mapping[LetterState, Text] = {
     L.WAITING: _("To be printed"),
     L.UNMAILABLE: _("Cannot be mailed"),
     L.BATCHED: _("Being printed"),
     L.PRINTED: _("Printed"),
     L.HANDED_OVER: _("Handed over to the post"),
-    L.RETURNED: _("Returned"),
-    L.EXCLUDED: _("Left out"),
+    L.RETURNED: _("Brought back"),
+    L.EXCLUDED: _("Not to be printed"),
 }
 
 
@@ -75,8 +76,8 @@ BATCH_LIFECYCLE = Lifecycle(
 
 BATCH_LABELS: Mapping[BatchState, Text] = {
     B.PLANNED: _("To be printed"),
-    B.PRINTED: _("Printed"),
-    B.HANDED_OVER: _("Handed over to the post"),
+    B.PRINTED: _("File printed"),
+    B.HANDED_OVER: _("File handed over to the post"),
 }
 
 
