@@ -7,13 +7,12 @@ of 3GPP TS 23.038: a single character outside it makes the whole message UCS-2.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from breachdesk.kernel.errors import ManyRulesError, RuleError
 from breachdesk.kernel.text import Bilingual, Text, _
 from breachdesk.kernel.typed import problem_with_line
-from breachdesk.people.domain.release import ALONE_UP_TO, READY_FOR
+from breachdesk.people.domain.release import Release
 from breachdesk.wording.domain import values
 from breachdesk.wording.domain.folding import fold_words
 from breachdesk.wording.domain.vocabulary import VOCABULARIES
@@ -120,26 +119,7 @@ def _health(folded: str) -> list[Text]:
 
 
 @dataclass(frozen=True, slots=True)
-class SmsView:
+class SmsView(Release):
     """A text and its numbers that were asked for, to hand to whoever sends short messages."""
 
-    id: str
     text: str
-    persons: int
-    asked_at: datetime
-    asked_by: str
-    asked_by_id: str
-    approved_by: str
-    ready_until: datetime | None
-
-    @property
-    def waits(self) -> bool:
-        return self.ready_until is None
-
-    def is_ready(self, now: datetime) -> bool:
-        return self.ready_until is not None and now < self.ready_until
-
-
-def ready_until(persons: int, now: datetime) -> datetime | None:
-    """None while a second person must agree."""
-    return now + READY_FOR if persons <= ALONE_UP_TO else None

@@ -20,12 +20,12 @@ from breachdesk.kernel.text import _
 from breachdesk.organisations import service as organisations
 from breachdesk.outreach.domain.campaign import LAUNCHED
 from breachdesk.outreach.domain.events import SmsApproved, SmsAsked, SmsExported
-from breachdesk.outreach.domain.sms import Sender, SmsView, check_text, measure, ready_until
+from breachdesk.outreach.domain.sms import Sender, SmsView, check_text, measure
 from breachdesk.outreach.models import SmsExport
 from breachdesk.outreach.store import campaigns
 from breachdesk.outreach.store import sms as store
 from breachdesk.people import service as people
-from breachdesk.people.domain.release import ALONE_UP_TO, READY_FOR, check_second, watermark
+from breachdesk.people.domain.release import ready_until, watermark
 
 AT_ONCE = 1_000
 COLUMNS = (_("Telephone"), _("Text"), _("Encoding"), _("Parts"))
@@ -46,8 +46,6 @@ def ask(uow: UnitOfWork, incident_id: str, campaign_id: str, export_id: str, tex
     told = normalize("NFC", text.strip())
     check_text(told, sender(uow, incident_id))
     persons = _count(uow, incident_id, campaign_id)
-    if not persons:
-        raise RuleError(_("There is nobody to export."))
     now = uow.clock.now()
     uow.create(
         SmsExport(
@@ -68,10 +66,8 @@ def ask(uow: UnitOfWork, incident_id: str, campaign_id: str, export_id: str, tex
 
 def approve(uow: UnitOfWork, incident_id: str, campaign_id: str, export_id: str) -> None:
     row = _get(uow, incident_id, campaign_id, export_id)
-    check_second(row.asked_by_id, uow.actor.user_id)
-    if row.ready_until:
-        raise RuleError(_("This is no longer possible in the present state."))
-    row.approved_by, row.ready_until = uow.actor.name, uow.clock.now() + READY_FOR
+    row.ready_until = _view(row).approved_until(uow.actor.user_id, uow.clock.now())
+    row.approved_by = uow.actor.name
     uow.record(SmsApproved(export_id, incident_id))
 
 
@@ -85,10 +81,7 @@ def content(uow: UnitOfWork, incident_id: str, campaign_id: str, export_id: str)
     """The CSV, made now and kept nowhere; its first line says who took it and when."""
     row = _get(uow, incident_id, campaign_id, export_id)
     now = uow.clock.now()
-    if not _view(row).is_ready(now):
-        raise RuleError(_("This export is not ready, or no longer: ask for it again."))
-    if _count(uow, incident_id, campaign_id) > max(row.persons, ALONE_UP_TO):
-        raise RuleError(_("There are more persons now: ask for the export again."))
+    _view(row).check_taking(_count(uow, incident_id, campaign_id), now)
     file = StringIO()
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     say = translator(uow.actor.language)
@@ -129,11 +122,11 @@ def _get(uow: UnitOfWork, incident_id: str, campaign_id: str, export_id: str) ->
 def _view(row: SmsExport) -> SmsView:
     return SmsView(
         row.id,
-        row.text,
         row.persons,
         row.asked_at,
         row.asked_by,
         row.asked_by_id,
         row.approved_by,
         row.ready_until,
+        row.text,
     )

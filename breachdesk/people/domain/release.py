@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from breachdesk.kernel.errors import ForbiddenError
+from breachdesk.kernel.errors import ForbiddenError, RuleError
 from breachdesk.kernel.text import Text, _
 
 ALONE_UP_TO = 100
@@ -37,9 +37,10 @@ REASON_LABELS: Mapping[Reason, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExportView:
+class Release:
+    """Identities that were asked for; they leave by no other way."""
+
     id: str
-    reason: Reason
     persons: int
     asked_at: datetime
     asked_by: str
@@ -53,6 +54,32 @@ class ExportView:
     @property
     def waits(self) -> bool:
         return self.ready_until is None
+
+    def approved_until(self, second_id: str, now: datetime) -> datetime:
+        """How long they may be fetched once a second person agrees; refused to the first."""
+        check_second(self.asked_by_id, second_id)
+        if not self.waits:
+            raise RuleError(_("This is no longer possible in the present state."))
+        return now + READY_FOR
+
+    def check_taking(self, present: int, now: datetime) -> None:
+        """Refuse what is not ready, or no longer, or has grown beyond what was agreed to."""
+        if not self.is_ready(now):
+            raise RuleError(_("This export is not ready, or no longer: ask for it again."))
+        if present > max(self.persons, ALONE_UP_TO):
+            raise RuleError(_("There are more persons now: ask for the export again."))
+
+
+def ready_until(persons: int, now: datetime) -> datetime | None:
+    """Until when an export may be fetched; None while a second person must agree."""
+    if not persons:
+        raise RuleError(_("There is nobody to export."))
+    return now + READY_FOR if persons <= ALONE_UP_TO else None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView(Release):
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

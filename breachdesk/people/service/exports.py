@@ -9,18 +9,14 @@ from breachdesk.infra.i18n import translator
 from breachdesk.infra.uow import UnitOfWork
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.cells import safe_cell
-from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.text import _
 from breachdesk.people.domain.audience import AudienceFilter
 from breachdesk.people.domain.columns import LABELS
 from breachdesk.people.domain.events import ExportApproved, ExportAsked, PeopleExported
 from breachdesk.people.domain.identity import Identity
 from breachdesk.people.domain.release import (
-    ALONE_UP_TO,
-    READY_FOR,
     ExportView,
     Reason,
-    check_second,
+    ready_until,
     watermark,
 )
 from breachdesk.people.models import PeopleExport
@@ -40,8 +36,6 @@ def ask(uow: UnitOfWork, incident_id: str, export_id: str, reason: Reason) -> st
     """Ask for every identity of the case; few are ready at once, more need a second person."""
     case = incidents.case(uow, incident_id, Permission.PEOPLE_EXPORT)
     persons = store.count(uow.session, case.id).persons
-    if not persons:
-        raise RuleError(_("There is nobody to export."))
     now = uow.clock.now()
     uow.create(
         PeopleExport(
@@ -52,7 +46,7 @@ def ask(uow: UnitOfWork, incident_id: str, export_id: str, reason: Reason) -> st
             asked_at=now,
             asked_by=uow.actor.name,
             asked_by_id=uow.actor.user_id,
-            ready_until=now + READY_FOR if persons <= ALONE_UP_TO else None,
+            ready_until=ready_until(persons, now),
         )
     )
     uow.record(ExportAsked(export_id, case.id, reason, persons))
@@ -62,10 +56,8 @@ def ask(uow: UnitOfWork, incident_id: str, export_id: str, reason: Reason) -> st
 def approve(uow: UnitOfWork, incident_id: str, export_id: str) -> None:
     incidents.case(uow, incident_id, Permission.PEOPLE_EXPORT)
     row = store.export(uow.session, incident_id, export_id)
-    check_second(row.asked_by_id, uow.actor.user_id)
-    if row.ready_until:
-        raise RuleError(_("This is no longer possible in the present state."))
-    row.approved_by, row.ready_until = uow.actor.name, uow.clock.now() + READY_FOR
+    row.ready_until = _view(row).approved_until(uow.actor.user_id, uow.clock.now())
+    row.approved_by = uow.actor.name
     uow.record(ExportApproved(export_id, incident_id))
 
 
@@ -79,11 +71,8 @@ def content(uow: UnitOfWork, incident_id: str, export_id: str) -> bytes:
     incidents.case(uow, incident_id, Permission.PEOPLE_EXPORT)
     row = store.export(uow.session, incident_id, export_id)
     now = uow.clock.now()
-    if not _view(row).is_ready(now):
-        raise RuleError(_("This export is not ready, or no longer: ask for it again."))
     count = store.count(uow.session, incident_id).persons
-    if count > max(row.persons, ALONE_UP_TO):
-        raise RuleError(_("There are more persons now: ask for the export again."))
+    _view(row).check_taking(count, now)
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     say = translator(uow.actor.language)
@@ -123,11 +112,11 @@ def _cells(one: Identity) -> list[str]:
 def _view(row: PeopleExport) -> ExportView:
     return ExportView(
         row.id,
-        row.reason,
         row.persons,
         row.asked_at,
         row.asked_by,
         row.asked_by_id,
         row.approved_by,
         row.ready_until,
+        row.reason,
     )
