@@ -48,7 +48,7 @@ def columns(incident_id: str, roster_id: str) -> Response | tuple[str, int]:
     """Which column is which; sending the form imports."""
     with reading() as uow:
         view = rosters.get(uow, incident_id, roster_id, PURPOSE)
-        guessed = guess(view.headings, TARGETS, _saved(uow, incident_id))
+        guessed = guess(view.headings, TARGETS, rosters.known_headings(uow, incident_id, PURPOSE))
     form = columns_form(TARGETS)(TARGETS, view.headings, guessed)
     if form.accepted() and form.carry_out(lambda uow: _import(uow, view, form)):
         return saved(
@@ -103,19 +103,7 @@ def report(incident_id: str, roster_id: str) -> Response:
 def _import(uow: UnitOfWork, view: RosterView, form: ColumnsForm) -> None:
     chosen = form.columns()
     service.import_file(uow, view, chosen, update_known=bool(form.update_known.data))
-    if name := form.text("save_as"):
-        organisation = incidents.case(uow, view.incident_id).organisation_id
-        headings = {key: view.headings[at] for key, at in chosen.items()}
-        rosters.save(uow, organisation, PURPOSE, name, headings)
-
-
-def _saved(uow: UnitOfWork, incident_id: str) -> dict[str, str]:
-    """The columns kept under names, the later names over the earlier."""
-    organisation = incidents.case(uow, incident_id).organisation_id
-    found: dict[str, str] = {}
-    for one in rosters.saved(uow, organisation, PURPOSE):
-        found |= one.headings
-    return found
+    rosters.keep_columns(uow, view, PURPOSE, form.text("save_as"), chosen)
 
 
 def _columns(

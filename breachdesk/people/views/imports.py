@@ -131,11 +131,7 @@ def _read(
 def _guess(uow: UnitOfWork, view: RosterView) -> dict[str, int]:
     if view.state is not RosterState.UPLOADED:
         return {}
-    organisation = incidents.case(uow, view.incident_id).organisation_id
-    saved_headings: dict[str, str] = {}
-    for one in rosters.saved(uow, organisation, PURPOSE):
-        saved_headings |= one.headings
-    return service.guess(uow, view, saved_headings)
+    return service.guess(uow, view, rosters.known_headings(uow, view.incident_id, PURPOSE))
 
 
 def _form(view: RosterView, guessed: Mapping[str, int]) -> ColumnsForm:
@@ -146,10 +142,7 @@ def _form(view: RosterView, guessed: Mapping[str, int]) -> ColumnsForm:
 def _queue(uow: UnitOfWork, view: RosterView, form: ColumnsForm) -> None:
     chosen = form.columns()
     service.queue(uow, view, chosen, current())
-    if name := form.text("save_as"):
-        organisation = incidents.case(uow, view.incident_id).organisation_id
-        headings = {key: view.headings[at] for key, at in chosen.items()}
-        rosters.save(uow, organisation, PURPOSE, name, headings)
+    rosters.keep_columns(uow, view, PURPOSE, form.text("save_as"), chosen)
 
 
 def _columns(

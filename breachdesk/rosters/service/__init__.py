@@ -1,5 +1,6 @@
 """What features do with table files that people upload."""
 
+from breachdesk.rosters.service.columns import keep_columns, known_headings, save, saved
 from breachdesk.rosters.service.files import (
     NewRoster,
     Source,
@@ -12,8 +13,6 @@ from breachdesk.rosters.service.files import (
     read_as,
     reading,
     receive,
-    save,
-    saved,
     settle,
     source,
 )
@@ -27,6 +26,8 @@ __all__ = [
     "discard",
     "get",
     "judged",
+    "keep_columns",
+    "known_headings",
     "of_case",
     "purge_old",
     "read_as",

@@ -1,7 +1,7 @@
 """Receiving a table file, reading it, noting what became of its rows, destroying it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
@@ -16,7 +16,6 @@ from breachdesk.infra.uow import UnitOfWork
 from breachdesk.infra.vault import DataKey, Vault
 from breachdesk.kernel.actor import Permission
 from breachdesk.kernel.errors import RuleError
-from breachdesk.kernel.ids import new_id
 from breachdesk.kernel.text import _
 from breachdesk.rosters import store
 from breachdesk.rosters.domain import (
@@ -32,13 +31,12 @@ from breachdesk.rosters.domain import (
     RosterReceived,
     RosterState,
     RosterView,
-    SavedColumns,
     Tally,
     Target,
     check_waiting,
     judge,
 )
-from breachdesk.rosters.models import Roster, RosterColumns
+from breachdesk.rosters.models import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,31 +217,6 @@ def purge_old(uow: UnitOfWork) -> int:
         uow.record(RosterPurged(row.id, row.incident_id))
         uow.sealed.remove_with_parts(row.incident_id, row.id)
     return len(rows)
-
-
-def saved(uow: UnitOfWork, organisation_id: str, purpose: str) -> tuple[SavedColumns, ...]:
-    rows = store.saved_columns(uow.session, organisation_id, purpose)
-    return tuple(SavedColumns(row.name, row.headings) for row in rows)
-
-
-def save(
-    uow: UnitOfWork, organisation_id: str, purpose: str, name: str, headings: Mapping[str, str]
-) -> None:
-    """Keep a mapping under a name; the same name again replaces it."""
-    uow.actor.require(Permission.INCIDENT_EDIT, organisation_id)
-    for row in store.saved_columns(uow.session, organisation_id, purpose):
-        if row.name == name:
-            row.headings = dict(headings)
-            return
-    uow.add(
-        RosterColumns(
-            id=new_id(),
-            organisation_id=organisation_id,
-            purpose=purpose,
-            name=name,
-            headings=dict(headings),
-        )
-    )
 
 
 class _Digesting:
